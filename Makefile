@@ -1,0 +1,1 @@
+# People Digest. `make demo` and `make test` set up everything they need.

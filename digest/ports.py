@@ -1,0 +1,238 @@
+"""What the pipeline asks of the outside: storage, fetching, mailing, a queue, workers.
+
+Implementations: `store` (storage), `feeds.fetch`, `delivery.smtp` and `delivery.outbox`, `queue`, `workers`.
+Tests use the fakes of tests/fakes.py, which keep the same contracts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, Protocol, TypeVar
+
+from digest.model import (
+    Analysis,
+    Article,
+    ArticleId,
+    Delivery,
+    Edition,
+    EditionState,
+    FeedState,
+    Fetched,
+    Identification,
+    Outgoing,
+    Person,
+    PersonId,
+    Reader,
+    Request,
+    RevisionId,
+)
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class FeedStates(Protocol):
+    """What the visits left. Any method can raise StorageError."""
+
+    def get(self, urls: Iterable[str]) -> dict[str, FeedState]:
+        """The states of the feeds that were visited before; the others are missing."""
+
+    def put(self, states: Iterable[FeedState]) -> None:
+        """Keep these states in place of the older ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of articles handed to the storage."""
+
+    new: tuple[ArticleId, ...] = ()
+    revised: tuple[ArticleId, ...] = ()  # known, with another text than before
+    known: int = 0
+
+
+class Articles(Protocol):
+    """The articles seen so far, each with its revisions. Any method can raise StorageError."""
+
+    def add(self, articles: Iterable[Article]) -> Added:
+        """Keep articles not yet known and revisions not yet known.
+
+        first_seen and published of a known article stay as they were. Idempotent. An article whose earlier
+        revision comes back has that revision as its newest again.
+        """
+
+    def known_guids(self, feed_url: str) -> dict[str, ArticleId]:
+        """The article each guid of a feed last stood for."""
+
+    def sighted(self, feed_url: str, guids: Mapping[str, ArticleId], *, now: datetime) -> None:
+        """Remember that a feed carried these articles under these guids."""
+
+    def get(self, ids: Iterable[ArticleId]) -> list[Article]:
+        """These articles with their newest revisions, in (published, id) order; unknown ids are missing."""
+
+    def first_seen_between(self, since: datetime, until: datetime, *, feeds: Sequence[str] | None = None) -> list[Article]:
+        """Articles with since < first_seen <= until, that one of `feeds` carried (None: any), in (published, id) order."""
+
+    def count(self) -> int:
+        """How many articles are kept."""
+
+
+class Analyses(Protocol):
+    """Analyses by (revision, analyser's version). Any method can raise StorageError."""
+
+    def get(self, revisions: Iterable[RevisionId], *, version: str) -> dict[RevisionId, Analysis]:
+        """The analyses kept for these revisions; the others are missing."""
+
+    def put(self, analyses: Iterable[Analysis]) -> None:
+        """Keep these analyses."""
+
+
+class People(Protocol):
+    """The register of people. Any method can raise StorageError."""
+
+    def bearing(self, keys: Iterable[str]) -> list[Person]:
+        """The people found under any of these keys (see Person.keys), not merged away, sorted by id."""
+
+    def get(self, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
+        """These people under the ids asked for; a merged one leads to whom it was merged into."""
+
+    def all(self) -> list[Person]:
+        """Everybody not merged away, sorted by name and id."""
+
+    def keep(self, identification: Identification) -> None:
+        """Keep who is who, and the people who are new or changed. Idempotent."""
+
+    def merge(self, person: PersonId, into: PersonId) -> None:
+        """Let an id lead to another from now on. Raises UsageError where that would make a circle."""
+
+    def articles_by_day(self, people: Iterable[PersonId], *, since: datetime, until: datetime) -> dict[PersonId, dict[date, int]]:
+        """How many articles of each UTC day (by first_seen, since < first_seen <= until) each person appears in."""
+
+    def frequencies(self, people: Iterable[PersonId], *, since: datetime, until: datetime) -> tuple[dict[PersonId, int], int]:
+        """In how many articles each appears, and how many articles were identified in that time."""
+
+
+class Editions(Protocol):
+    """The editions of all digests. Any method can raise StorageError."""
+
+    def get(self, number: int) -> Edition | None:
+        """The edition with this number."""
+
+    def find(self, digest: str, local_date: date) -> Edition | None:
+        """The edition of a digest for a local date."""
+
+    def latest_before(self, digest: str, local_date: date) -> Edition | None:
+        """The newest edition of a digest for an earlier local date."""
+
+    def newest(self, digest: str | None = None, *, limit: int = 20) -> list[Edition]:
+        """The newest editions, of one digest or of all, newest first."""
+
+    def put(self, edition: Edition) -> Edition:
+        """Keep an edition and return it with its number (the next one, or that of the draft it replaces).
+
+        Raises EditionError when the edition of that digest and date is no draft any more.
+        """
+
+    def advance(self, number: int, *, state: EditionState, allowed: Sequence[EditionState], now: datetime) -> Edition:
+        """Move an edition to a state from one of the allowed ones, atomically. Raises EditionError otherwise."""
+
+
+class Deliveries(Protocol):
+    """One row per (edition, reader). Any method can raise StorageError."""
+
+    def claim(self, edition: int, readers: Mapping[str, str], *, now: datetime) -> list[str]:
+        """Mark deliveries `sending`, committed before anything is sent; return the claimed readers' ids.
+
+        `readers`: message id by reader's id. A reader is claimed when there is no row yet or the row is `deferred`;
+        `sending` (somebody else, or a crash), `sent`, `refused` and `ambiguous` are not claimed.
+        """
+
+    def settle(self, deliveries: Iterable[Delivery]) -> None:
+        """Write how claimed deliveries ended."""
+
+    def of_edition(self, edition: int) -> list[Delivery]:
+        """All deliveries of an edition, sorted by reader."""
+
+    def abandoned(self, edition: int, *, now: datetime) -> int:
+        """Turn what a crash left `sending` into `ambiguous`; return how many. Call it only under the edition's lock."""
+
+
+class Storage(Protocol):
+    """Everything kept. Calls outside `transaction()` are each their own; nested transactions join the outer one."""
+
+    @property
+    def feeds(self) -> FeedStates: ...
+    @property
+    def articles(self) -> Articles: ...
+    @property
+    def analyses(self) -> Analyses: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def editions(self) -> Editions: ...
+    @property
+    def deliveries(self) -> Deliveries: ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing: committed at the end, rolled back when an exception leaves it."""
+
+    def lock(self, name: str) -> AbstractContextManager[None]:
+        """Hold a name in the whole installation, across processes and hosts. Raises BusyError when it is held."""
+
+
+class Fetcher(Protocol):
+    """Fetches many things at once. Never raises for what the network does: see `Fetched.error`."""
+
+    def fetch(self, requests: Iterable[Request]) -> Iterator[Fetched]:
+        """One result for each request, in the order they arrive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How handing over one message ended."""
+
+    outgoing: Outgoing
+    error: str = ""  # one sentence; empty: accepted
+    temporary: bool = False  # worth trying later
+    ambiguous: bool = False  # handed over, the receipt was lost
+
+
+class Mailer(Protocol):
+    """Takes messages towards their readers."""
+
+    def send(self, messages: Iterable[Outgoing]) -> Iterator[Sent]:
+        """One result for each message; one bad address does not stop the rest.
+
+        Raises DeferredError when the server cannot be used at all (nothing more was sent).
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T, R]):
+    """What became of one value given to a worker."""
+
+    given: T
+    result: R | None = None
+    error: str = ""  # one sentence; empty: `result` holds
+
+
+class Workers(Protocol):
+    """Runs pure functions over many values, in processes that can be killed."""
+
+    def run(self, function: Callable[[T], R], values: Iterable[T], *, timeout: float) -> Iterator[Outcome[T, R]]:
+        """Results in the order of `values`. One that takes longer than `timeout` seconds is killed and reported."""
+
+
+class Queue(Protocol):
+    """Hands work to whoever does it: another machine, or at once this process."""
+
+    def put(self, job: str, /, **arguments: str | int) -> None:
+        """Have the named job done. Arguments are ids and dates, never objects; a job may run twice."""
+
+
+__all__ = [
+    "Added", "Analyses", "Articles", "Deliveries", "Editions", "FeedStates", "Fetcher", "Mailer", "Outcome", "People",
+    "Queue", "Reader", "Sent", "Storage", "Workers",
+]
