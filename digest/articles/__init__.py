@@ -1,0 +1,1 @@
+"""Articles: from a feed's entry or a page to a cleaned text."""

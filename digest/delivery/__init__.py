@@ -1,0 +1,1 @@
+"""Delivery: from a rendered edition to a reader's mailbox."""

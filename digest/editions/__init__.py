@@ -1,0 +1,1 @@
+"""Editions: composing one, and what editors change in it."""

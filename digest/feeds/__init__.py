@@ -1,0 +1,1 @@
+"""Feeds: reading them from the network, and what they say."""

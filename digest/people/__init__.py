@@ -1,0 +1,1 @@
+"""People: who an article names, and who that is across articles."""

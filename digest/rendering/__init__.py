@@ -1,0 +1,1 @@
+"""Rendering: an edition as HTML and plain text."""

@@ -1,0 +1,1 @@
+"""Text: what every stage shares."""
