@@ -1,0 +1,9 @@
+"""Settings, read once at the start: feeds.yaml and the environment, the environment winning.
+
+Every mistake of both is reported together, with its place. Nothing else in the program reads the environment.
+"""
+
+from digest.config.settings import Settings, Smtp, read_settings, settings_from
+from digest.config.tree import Tree, read_tree
+
+__all__ = ["Settings", "Smtp", "Tree", "read_settings", "read_tree", "settings_from"]
