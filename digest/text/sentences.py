@@ -1,8 +1,8 @@
 """Where the sentences of a news text begin and end.
 
-Rules, not a model: a candidate is a run of stops with the quotes and brackets that close behind it; what
-stands before it (an abbreviation, an initial, a title) and after it (white space, a capital, a word that opens
-sentences) decides. Every decision looks at a bounded window, so the time is linear in the text's length.
+Rules, not a model: a candidate is a run of stops with the quotes and brackets that close behind it. What
+stands before it (an abbreviation, an initial, a title) and after it (white space, a capital, a word that
+opens sentences) decides. Every decision looks at a bounded window, so the time is linear in the text's length.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _decide(text: str, candidate: re.Match[str], after: re.Match[str], start: in
 
 
 def _goes_on_after_mark(text: str, candidate: re.Match[str], after: re.Match[str]) -> bool:
-    """ "Is it over?" may belong to Carrow asked, "Jeopardy!" to a name, "Hello!" (2019) to its year."""
+    """Go on: "Is it over?" may belong to Carrow asked, "Jeopardy!" to a name, "Hello!" (2019) to its year."""
     if "(" in after["open"] and after["word"].isdigit():
         return True
     if candidate["close"].strip(")] "):
