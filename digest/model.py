@@ -397,7 +397,9 @@ class Story:
         return next(each for each in self.sources if each.article == article)
 
 
-Cast = tuple[Person, ...]  # the one, two or three people a section is about, in the order of their names in the mail
+Cast = tuple[
+    Person, ...
+]  # the one, two or three people a section is about, in the order of their names in the mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -515,7 +517,7 @@ def reader_at(address: str) -> Reader:
 
 
 class DeliveryState(StrEnum):
-    """The life of a delivery. AMBIGUOUS: the connection was lost after the message was handed over, before its receipt."""
+    """The life of a delivery. AMBIGUOUS: handed over, and the connection was lost before the receipt."""
 
     SENDING = "sending"
     SENT = "sent"

@@ -53,6 +53,15 @@ class Added:
     known: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An entry as a feed carried it: its guid, the article it is, and a hash of what the feed said of it."""
+
+    guid: str
+    article: ArticleId
+    fingerprint: str = ""
+
+
 class Articles(Protocol):
     """The articles seen so far, each with its revisions. Any method can raise StorageError."""
 
@@ -63,17 +72,19 @@ class Articles(Protocol):
         revision comes back has that revision as its newest again.
         """
 
-    def known_guids(self, feed_url: str) -> dict[str, ArticleId]:
-        """The article each guid of a feed last stood for."""
+    def sightings(self, feed_url: str, guids: Iterable[str]) -> dict[str, Sighting]:
+        """What each guid of a feed last stood for; those never seen are missing."""
 
-    def sighted(self, feed_url: str, guids: Mapping[str, ArticleId], *, now: datetime) -> None:
-        """Remember that a feed carried these articles under these guids."""
+    def sighted(self, feed_url: str, sightings: Iterable[Sighting], *, now: datetime) -> None:
+        """Remember what a feed carried; the newest word on a guid wins, its first_seen stays."""
 
     def get(self, ids: Iterable[ArticleId]) -> list[Article]:
         """These articles with their newest revisions, in (published, id) order; unknown ids are missing."""
 
-    def first_seen_between(self, since: datetime, until: datetime, *, feeds: Sequence[str] | None = None) -> list[Article]:
-        """Articles with since < first_seen <= until, that one of `feeds` carried (None: any), in (published, id) order."""
+    def first_seen_between(
+        self, since: datetime, until: datetime, *, feeds: Sequence[str] | None = None
+    ) -> list[Article]:
+        """Articles with since < first_seen <= until that one of `feeds` carried (None: any), by (published, id)."""
 
     def count(self) -> int:
         """How many articles are kept."""
@@ -107,10 +118,17 @@ class People(Protocol):
     def merge(self, person: PersonId, into: PersonId) -> None:
         """Let an id lead to another from now on. Raises UsageError where that would make a circle."""
 
-    def articles_by_day(self, people: Iterable[PersonId], *, since: datetime, until: datetime) -> dict[PersonId, dict[date, int]]:
-        """How many articles of each UTC day (by first_seen, since < first_seen <= until) each person appears in."""
+    def daily_counts(
+        self, people: Iterable[PersonId], *, until: datetime, days: int
+    ) -> dict[PersonId, tuple[int, ...]]:
+        """In how many articles each appears in each of the `days` spans of 24 hours that end at `until`.
 
-    def frequencies(self, people: Iterable[PersonId], *, since: datetime, until: datetime) -> tuple[dict[PersonId, int], int]:
+        By the articles' first_seen, oldest span first, a zero where there is none.
+        """
+
+    def frequencies(
+        self, people: Iterable[PersonId], *, since: datetime, until: datetime
+    ) -> tuple[dict[PersonId, int], int]:
         """In how many articles each appears, and how many articles were identified in that time."""
 
 
@@ -135,7 +153,9 @@ class Editions(Protocol):
         Raises EditionError when the edition of that digest and date is no draft any more.
         """
 
-    def advance(self, number: int, *, state: EditionState, allowed: Sequence[EditionState], now: datetime) -> Edition:
+    def advance(
+        self, number: int, *, state: EditionState, allowed: Sequence[EditionState], now: datetime
+    ) -> Edition:
         """Move an edition to a state from one of the allowed ones, atomically. Raises EditionError otherwise."""
 
 
@@ -221,7 +241,9 @@ class Outcome(Generic[T, R]):
 class Workers(Protocol):
     """Runs pure functions over many values, in processes that can be killed."""
 
-    def run(self, function: Callable[[T], R], values: Iterable[T], *, timeout: float) -> Iterator[Outcome[T, R]]:
+    def run(
+        self, function: Callable[[T], R], values: Iterable[T], *, timeout: float
+    ) -> Iterator[Outcome[T, R]]:
         """Results in the order of `values`. One that takes longer than `timeout` seconds is killed and reported."""
 
 
@@ -233,6 +255,20 @@ class Queue(Protocol):
 
 
 __all__ = [
-    "Added", "Analyses", "Articles", "Deliveries", "Editions", "FeedStates", "Fetcher", "Mailer", "Outcome", "People",
-    "Queue", "Reader", "Sent", "Storage", "Workers",
+    "Added",
+    "Analyses",
+    "Articles",
+    "Deliveries",
+    "Editions",
+    "FeedStates",
+    "Fetcher",
+    "Mailer",
+    "Outcome",
+    "People",
+    "Queue",
+    "Reader",
+    "Sent",
+    "Sighting",
+    "Storage",
+    "Workers",
 ]

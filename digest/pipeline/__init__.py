@@ -1,0 +1,11 @@
+"""The four use cases, in the order of a day: collect, draft, approve, send.
+
+Each gathers from the storage, lets pure functions decide, and keeps the result. `now` is an argument everywhere.
+"""
+
+from digest.pipeline.collect import Collected, collect
+from digest.pipeline.deliver import Dispatch, approve, send, send_copy
+from digest.pipeline.draft import draft
+from digest.pipeline.means import Means
+
+__all__ = ["Collected", "Dispatch", "Means", "approve", "collect", "draft", "send", "send_copy"]
