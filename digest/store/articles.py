@@ -1,0 +1,200 @@
+"""The articles seen so far, their revisions, and the feeds that carried them."""
+
+# ruff: noqa: D102  the protocol says what each method does
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select, update
+from sqlalchemy import Row as Found
+
+from digest.model import Article, ArticleId, Picture, RevisionId
+from digest.ports import Added, Sighting
+from digest.store.columns import storable
+from digest.store.database import Database
+from digest.store.statements import Row, batches, by_key, insert, insert_new
+from digest.store.tables import article, revision, sighting
+
+
+class ArticleStore:
+    """`ports.Articles` in SQL.
+
+    Of `Added`, `known` counts the articles handed over that changed nothing; an article is named once, as new or as
+    revised. The feed that first brought an article has carried it even where it was not `sighted`.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, articles: Iterable[Article]) -> Added:
+        given = list(articles)
+        with self._database.writing() as connection:
+            return _add(connection, given) if given else Added()
+
+    def sightings(self, feed_url: str, guids: Iterable[str]) -> dict[str, Sighting]:
+        columns = (sighting.c.guid, sighting.c.article, sighting.c.fingerprint)
+        query = select(*columns).where(sighting.c.feed_url == storable(feed_url))
+        asked = {storable(guid): guid for guid in guids}
+        with self._database.reading() as connection:
+            return {
+                asked[guid]: Sighting(guid=asked[guid], article=ArticleId(known), fingerprint=fingerprint)
+                for batch in batches(asked)
+                for guid, known, fingerprint in connection.execute(query.where(sighting.c.guid.in_(batch)))
+            }
+
+    def sighted(self, feed_url: str, sightings: Iterable[Sighting], *, now: datetime) -> None:
+        fixed = {"feed_url": feed_url, "first_seen": now}
+        given = (
+            {"guid": storable(each.guid), "article": each.article, "fingerprint": each.fingerprint}
+            for each in sightings
+        )
+        rows = [fixed | row for row in by_key(given, ("guid",))]
+        if not rows:
+            return
+        with self._database.writing() as connection:
+            statement = insert(connection, sighting)
+            fresh = {name: statement.excluded[name] for name in ("article", "fingerprint")}
+            changed = or_(
+                *(sighting.c[name] != fresh[name] for name in fresh)
+            )  # nothing is written for what is known
+            renewed = statement.on_conflict_do_update(
+                index_elements=["feed_url", "guid"], set_=fresh, where=changed
+            )
+            connection.execute(renewed, rows)
+
+    def get(self, ids: Iterable[ArticleId]) -> list[Article]:
+        with self._database.reading() as connection:
+            return _articles(connection, ids)
+
+    def first_seen_between(
+        self, since: datetime, until: datetime, *, feeds: Sequence[str] | None = None
+    ) -> list[Article]:
+        seen = (article.c.first_seen > since) & (article.c.first_seen <= until)
+        with self._database.reading() as connection:
+            if feeds is not None:
+                return _articles(connection, _carried(connection, seen, set(feeds)))
+            return _sorted(map(_article, connection.execute(_newest().where(seen))))
+
+    def count(self) -> int:
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(article)) or 0
+
+
+def _add(connection: Connection, given: Sequence[Article]) -> Added:
+    asked = list(dict.fromkeys(each.id for each in given))
+    before = _current(connection, asked)
+    new = _insert_articles(connection, [each for each in given if each.id not in before])
+    before |= _current(connection, set(asked) - new - before.keys())  # somebody else was faster
+    revisions = {each.revision: _revision_row(each) for each in reversed(given)}
+    insert_new(connection, revision, [revisions[each] for each in sorted(revisions)])
+
+    stored = {each.id: each.revision for each in reversed(given) if each.id in new} | before
+    newest, unchanged = dict(stored), -len(new)
+    for each in given:
+        unchanged += newest[each.id] == each.revision
+        newest[each.id] = each.revision
+    changed = {each: newest[each] for each in asked if newest[each] != stored[each]}
+    _set_current(connection, changed)
+    return Added(
+        new=tuple(each for each in asked if each in new),
+        revised=tuple(each for each in changed if each not in new),
+        known=unchanged,
+    )
+
+
+def _current(connection: Connection, asked: Iterable[ArticleId]) -> dict[ArticleId, RevisionId]:
+    """The newest revision of each known article."""
+    query = select(article.c.id, article.c.current_revision)
+    return {
+        ArticleId(known): RevisionId(newest)
+        for batch in batches(asked)
+        for known, newest in connection.execute(query.where(article.c.id.in_(batch)))
+    }
+
+
+def _insert_articles(connection: Connection, given: Sequence[Article]) -> set[ArticleId]:
+    """Insert articles not known when we looked; return those that nobody else inserted meanwhile."""
+    rows = by_key([_article_row(each) for each in reversed(given)], ("id",))
+    if not rows:
+        return set()
+    statement = insert(connection, article).on_conflict_do_nothing().returning(article.c.id)
+    return {ArticleId(each) for each in connection.scalars(statement, rows)}
+
+
+def _set_current(connection: Connection, newest: Mapping[ArticleId, RevisionId]) -> None:
+    if newest:
+        statement = (
+            update(article)
+            .where(article.c.id == bindparam("of"))
+            .values(current_revision=bindparam("newest"))
+        )
+        connection.execute(statement, [{"of": each, "newest": newest[each]} for each in sorted(newest)])
+
+
+def _carried(connection: Connection, seen: ColumnElement[bool], feeds: set[str]) -> list[ArticleId]:
+    """The articles that one of `feeds` carried; sorted out here, since there can be more feeds than SQL variables."""
+    brought = select(article.c.id, article.c.feed_url).where(seen)
+    sighted = (
+        select(article.c.id, sighting.c.feed_url)
+        .join(sighting, sighting.c.article == article.c.id)
+        .where(seen)
+    )
+    found = (row for query in (brought, sighted) for row in connection.execute(query))
+    return [ArticleId(each) for each in dict.fromkeys(each for each, feed_url in found if feed_url in feeds)]
+
+
+def _articles(connection: Connection, ids: Iterable[ArticleId]) -> list[Article]:
+    query = _newest()
+    return _sorted(
+        _article(row)
+        for batch in batches(dict.fromkeys(ids))
+        for row in connection.execute(query.where(article.c.id.in_(batch)))
+    )
+
+
+def _sorted(articles: Iterable[Article]) -> list[Article]:
+    """In (published, id) order; not by the database, whose order of letters may differ."""
+    return sorted(articles, key=lambda each: (each.published, each.id))
+
+
+def _newest() -> Select[Any]:
+    """Articles with their newest revisions."""
+    columns = (revision.c.title, revision.c.text, revision.c.byline, revision.c.language)
+    pictures = (revision.c.picture_url, revision.c.picture_alt)
+    return select(article, *columns, *pictures).join(revision, revision.c.id == article.c.current_revision)
+
+
+def _article(row: Found[Any]) -> Article:
+    fields = dict(row._mapping)
+    newest, url, alt = (fields.pop(name) for name in ("current_revision", "picture_url", "picture_alt"))
+    return Article(revision=newest, picture=None if url is None else Picture(url=url, alt=alt), **fields)
+
+
+def _article_row(each: Article) -> Row:
+    return {
+        "id": each.id,
+        "current_revision": each.revision,
+        "feed_url": each.feed_url,
+        "url": each.url,
+        "entry_guid": each.entry_guid,
+        "published": each.published,
+        "first_seen": each.first_seen,
+    }
+
+
+def _revision_row(each: Article) -> Row:
+    picture = each.picture
+    return {
+        "id": each.revision,
+        "article": each.id,
+        "title": each.title,
+        "text": each.text,
+        "byline": each.byline,
+        "language": each.language,
+        "picture_url": picture.url if picture else None,
+        "picture_alt": picture.alt if picture else None,
+        "first_seen": each.first_seen,
+    }
