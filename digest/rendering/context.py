@@ -1,0 +1,317 @@
+"""From an edition to what its templates show: pure, the same values for the same edition.
+
+Templates get one `mail` and nothing else (see `views`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from digest.model import (
+    ArticleId,
+    Edition,
+    Part,
+    Person,
+    PersonId,
+    Section,
+    Sentence,
+    Source,
+    Story,
+    StoryQuote,
+)
+from digest.rendering.clean import clean, initials, language_tag, web_address
+from digest.rendering.colours import disc_colours
+from digest.rendering.views import (
+    Bar,
+    Disc,
+    Limits,
+    Link,
+    Links,
+    MailView,
+    PlainView,
+    SectionView,
+    StoryView,
+    Told,
+)
+from digest.rendering.words import Words, words_for
+
+_NAME, _ROLE, _HEADLINE, _SENTENCE, _OUTLET = 80, 140, 300, 1200, 60
+_TALLEST = 30  # pixels
+_SUBJECT, _PREHEADER = 78, (30, 140)
+
+
+def mail_view(edition: Edition, *, links: Links, limits: Limits) -> MailView:
+    """What the templates show of an edition, within `limits`."""
+    words = words_for(edition.language)
+    shown = edition.sections[: limits.sections]
+    page = _Page(
+        words=words,
+        magazine=edition.look != "compact",
+        colours=disc_colours(person.id for section in shown for person in section.cast),
+        anchors={
+            person.id: f"c{at}" for at, section in reversed([*enumerate(shown, 1)]) for person in section.cast
+        },
+        names={person.id: person.name for person in edition.people},
+        limits=limits,
+    )
+    sections = tuple(
+        _section(section, f"c{at}", page) for at, section in enumerate(shown, 1) if section.stories
+    )
+    plain = _plain(edition.plain, page)
+    told = sum(len(section.stories[: limits.stories]) for section in shown) + sum(
+        len(each.stories) for each in plain
+    )
+    lost = (
+        len(edition.stories) - told - sum(max(0, len(section.stories) - limits.stories) for section in shown)
+    )
+    return MailView(
+        title=clean(edition.title, _NAME),
+        subject=subject_of(edition),
+        preheader=_preheader(edition, words),
+        language=words.tag,
+        direction=words.direction,
+        look="magazine" if page.magazine else "compact",
+        date=words.day(edition.local_date),
+        counts=_counts(edition, words),
+        labels=_labels(words),
+        sections=sections,
+        plain=plain,
+        hidden=words.count("left_out", lost + edition.left_out) if lost + edition.left_out else "",
+        footer=_footer(edition, words, links=links),
+        links=_footer_links(words, links),
+        read_online=web_address(links.read_online),
+        contact=clean(links.contact, 200),
+    )
+
+
+def subject_of(edition: Edition) -> str:
+    """The lead headline and the digest's title, at most 78 characters; without stories the title and the day.
+
+    What a mail program would take for an encoded word is taken apart, so that a feed cannot smuggle one in.
+    """
+    title = clean(edition.title, _NAME)
+    headline = clean(edition.stories[0].headline, _SUBJECT) if edition.stories else ""
+    subject = headline or f"{title}, {words_for(edition.language).day(edition.local_date)}"
+    if headline and len(headline) + len(title) + 3 <= _SUBJECT:
+        subject = f"{headline} · {title}"
+    return clean(subject.replace("=?", "= ?"), _SUBJECT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What all sections of one mail share."""
+
+    words: Words
+    magazine: bool
+    colours: Mapping[PersonId, str]
+    anchors: Mapping[PersonId, str]  # the section in which a person is
+    names: Mapping[PersonId, str]
+    limits: Limits
+
+
+def _section(section: Section, anchor: str, page: _Page) -> SectionView:
+    words, limits = page.words, page.limits
+    stories = section.stories[: limits.stories]
+    hidden = len(section.stories) - len(stories)
+    elsewhere = tuple(
+        Link(text=clean(page.names[person], _NAME), url="#" + page.anchors[person])
+        for person in section.elsewhere
+        if person in page.anchors and page.anchors[person] != anchor
+    )
+    return SectionView(
+        anchor=anchor,
+        name=words.names(tuple(clean(person.name, _NAME) for person in section.cast)),
+        roles=_roles(section.cast, words),
+        discs=tuple(_disc(person, page) for person in section.cast),
+        bars=_bars(section.days),
+        caption=_caption(section.days, words),
+        count=words.count("stories", len(section.stories)),
+        lead=_story(stories[0], page, sentences=len(stories[0].summary), lead=True),
+        more=tuple(
+            _story(story, page, sentences=int(page.magazine and at < limits.told), lead=False)
+            for at, story in enumerate(stories[1:], 1)
+        ),
+        hidden=words.count("more", hidden) if hidden else "",
+        also_with=tuple(_also(part, anchor, page) for part in section.also_with[:4]),
+        others=words.count("others", len(section.also_with) - 4) if len(section.also_with) > 4 else "",
+        elsewhere=words.count("elsewhere", len(elsewhere)) if elsewhere else "",
+        elsewhere_links=elsewhere,
+    )
+
+
+def _story(story: Story, page: _Page, *, sentences: int, lead: bool) -> StoryView:
+    sources = {source.article: source for source in story.sources}
+    headline = sources.get(story.headline_source, story.sources[0])
+    picture = story.picture if lead and page.magazine else None
+    language, direction = _foreign(story.language, page.words)
+    return StoryView(
+        headline=clean(story.headline, _HEADLINE) or web_address(headline.url),
+        url=web_address(headline.url),
+        kicker=clean(story.category, _NAME) if lead else "",
+        outlets=_outlets(story.sources),
+        sentences=tuple(_sentence(each, sources) for each in story.summary[:sentences]),
+        quotes=tuple(_quote(each, sources, page.words) for each in story.quotes[:1] if lead),
+        picture=web_address(picture.url, schemes=("https",)) if picture else "",
+        picture_alt=clean(picture.alt, _HEADLINE) if picture else "",
+        language=language,
+        direction=direction,
+    )
+
+
+def _sentence(sentence: Sentence, sources: Mapping[ArticleId, Source]) -> Told:
+    source = sources.get(sentence.article)
+    return Told(
+        text=clean(sentence.text, _SENTENCE),
+        by=_outlet(source),
+        url=web_address(source.url) if source else "",
+    )
+
+
+def _quote(quote: StoryQuote, sources: Mapping[ArticleId, Source], words: Words) -> Told:
+    source = sources.get(quote.article)
+    speaker = clean(quote.speaker, _NAME)
+    return Told(
+        text=words.say("quote", text=clean(quote.text, _SENTENCE)),
+        by=words.say("said", speaker=speaker, outlet=_outlet(source)) if source else speaker,
+        url=web_address(source.url) if source else "",
+    )
+
+
+def _outlets(sources: tuple[Source, ...]) -> tuple[Link, ...]:
+    """Each outlet once, the best first, with its article."""
+    links: dict[str, Link] = {}
+    for source in sources:
+        links.setdefault(_outlet(source), Link(text=_outlet(source), url=web_address(source.url)))
+    return tuple(links.values())[:4]
+
+
+def _outlet(source: Source | None) -> str:
+    if source is None:
+        return ""
+    return clean(source.outlet, _OUTLET) or clean(
+        source.url.split("/")[2] if "//" in source.url else "", _OUTLET
+    )
+
+
+def _roles(cast: tuple[Person, ...], words: Words) -> tuple[str, ...]:
+    roles = [(clean(person.name, _NAME), clean(person.role, _ROLE)) for person in cast]
+    if len(cast) == 1:
+        return tuple(role[:1].upper() + role[1:] for _, role in roles if role)
+    return tuple(words.say("role", name=name, role=role) for name, role in roles if role)
+
+
+def _disc(person: Person, page: _Page) -> Disc:
+    return Disc(initials=initials(clean(person.name, _NAME)), colour=page.colours[person.id])
+
+
+def _bars(days: tuple[int, ...]) -> tuple[Bar, ...]:
+    if not any(days):
+        return ()
+    most = max(days)
+    return tuple(
+        Bar(height=max(2, round(max(0, count) / most * _TALLEST)), today=at == len(days))
+        for at, count in enumerate(days, 1)
+    )
+
+
+def _caption(days: tuple[int, ...], words: Words) -> str:
+    """Today's count, or since when somebody has been in the news without a break."""
+    if not any(days):
+        return ""
+    running = next((at for at, count in enumerate(reversed(days)) if not count), len(days))
+    if running >= 3:
+        return words.count("running", running)
+    return words.say("today", days=words.number(len(days)), n=words.number(days[-1]))
+
+
+def _also(part: Part, anchor: str, page: _Page) -> Link:
+    there = page.anchors.get(part.person, anchor)
+    return Link(text=clean(part.name, _NAME), url="" if there == anchor else f"#{there}")
+
+
+def _plain(sections: Iterable[Section], page: _Page) -> tuple[PlainView, ...]:
+    left = page.limits.plain
+    views = []
+    for section in sections:
+        stories = section.stories[:left]
+        left -= len(stories)
+        if stories:
+            views.append(
+                PlainView(
+                    heading=clean(section.heading, _NAME) or page.words.say("plain_heading"),
+                    stories=tuple(_story(story, page, sentences=0, lead=False) for story in stories),
+                )
+            )
+    return tuple(views)
+
+
+def _foreign(language: str, words: Words) -> tuple[str, str]:
+    """Language and direction of a story where its language is not the mail's."""
+    tag = language_tag(language)
+    if not tag or tag.split("-")[0].lower() == words.locale.language:
+        return "", words.direction
+    return tag, words_for(tag).direction
+
+
+def _counts(edition: Edition, words: Words) -> str:
+    if not edition.stories:
+        return words.say("nothing")
+    values = {
+        "stories": words.count("stories", len(edition.stories)),
+        "outlets": words.count("outlets", edition.outlet_count),
+    }
+    people = len({person.id for person in edition.people})
+    return (
+        words.say("counts_people", people=words.count("people", people), **values)
+        if people
+        else words.say("counts", **values)
+    )
+
+
+def _preheader(edition: Edition, words: Words) -> str:
+    """Who is in it, in 30 to 140 characters that stand nowhere else in the mail."""
+    values = {
+        "stories": words.count("stories", len(edition.stories)),
+        "outlets": words.count("outlets", edition.outlet_count),
+    }
+    names = list(dict.fromkeys(clean(person.name, 40) for person in edition.people))
+    for shown in range(min(4, len(names)), 0, -1):
+        rest = len(names) - shown
+        people = words.names(tuple(names[:shown])) if not rest else words.say("comma").join(names[:shown])
+        people = f"{people} {words.count('more_people', rest)}" if rest else people
+        line = words.say("preheader", people=people, **values)
+        if len(line) <= _PREHEADER[1]:
+            return line
+    title = clean(edition.title, 40)
+    return clean(
+        words.say("preheader_plain", title=title, date=words.day(edition.local_date), **values), _PREHEADER[1]
+    )
+
+
+def _footer(edition: Edition, words: Words, *, links: Links) -> tuple[str, ...]:
+    title = clean(edition.title, _NAME)
+    window = words.say(
+        "window",
+        since=words.moment(edition.since, edition.zone),
+        until=words.moment(edition.cut_off, edition.zone),
+        articles=words.count("articles", edition.article_count),
+        outlets=words.count("outlets", edition.outlet_count),
+    )
+    why = words.say("why_list" if web_address(links.unsubscribe) else "why_personal", title=title)
+    return (f"{words.say('verbatim')} {window}", why)
+
+
+def _footer_links(words: Words, links: Links) -> tuple[Link, ...]:
+    wanted = (
+        ("unsubscribe", links.unsubscribe),
+        ("preferences", links.preferences),
+        ("read_online", links.read_online),
+    )
+    return tuple(Link(text=words.say(key), url=web_address(url)) for key, url in wanted if web_address(url))
+
+
+def _labels(words: Words) -> Mapping[str, str]:
+    return {
+        key: phrase for key, phrase in words.phrases.items() if isinstance(phrase, str) and "{" not in phrase
+    }

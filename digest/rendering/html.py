@@ -1,0 +1,73 @@
+"""An edition as mail: Jinja2 makes MJML of it, MJML makes HTML that mail programs understand.
+
+The only module that imports mjml.
+"""
+
+from __future__ import annotations
+
+from binascii import b2a_qp
+from xml.parsers import expat
+
+from mjml import mjml2html
+
+from digest.errors import RenderingError
+from digest.model import Edition, RenderedEmail
+from digest.rendering.context import mail_view
+from digest.rendering.templates import Templates, load_templates
+from digest.rendering.text import tidy
+from digest.rendering.views import Limits, Links, MailView
+
+__all__ = ["LARGEST", "Links", "Templates", "encoded_size", "load_templates", "render_edition"]
+
+LARGEST = 80_000  # bytes as sent; Gmail clips at 102 KB
+_LADDER = (
+    Limits(),
+    Limits(told=4),
+    Limits(stories=12, told=3, plain=30),
+    Limits(stories=8, told=2, plain=20),
+    Limits(stories=5, told=1, plain=12, sections=30),
+    Limits(stories=3, told=1, plain=8, sections=15),
+    Limits(stories=1, told=1, plain=4, sections=8),
+)  # how far an edition is shortened, step by step, until it fits
+
+
+def render_edition(edition: Edition, *, templates: Templates, links: Links) -> RenderedEmail:
+    """The edition as mail: the same bytes for the same edition, templates and links.
+
+    An edition too large for one mail is shortened, and says so. Raises RenderingError, naming file and line, for a
+    template that does not render; what feeds bring never raises.
+    """
+    for limits in _LADDER:
+        mail = mail_view(edition, links=links, limits=limits)
+        html = _html(mail, templates)
+        if encoded_size(html) <= LARGEST:
+            break
+    text = tidy(templates.plain("edition.txt.j2", {"mail": mail}))
+    return RenderedEmail(subject=mail.subject, preheader=mail.preheader, html=html, text=text)
+
+
+def encoded_size(html: str) -> int:
+    """The bytes an HTML body takes in a message (quoted-printable)."""
+    return len(b2a_qp(html.encode("utf-8")))
+
+
+def _html(mail: MailView, templates: Templates) -> str:
+    markup = templates.markup("edition.mjml.j2", {"mail": mail})
+    try:
+        return mjml2html(markup, fonts={}) + "\n"
+    except ValueError as error:
+        raise RenderingError(
+            f"edition.mjml.j2 does not make valid MJML: {_mistake(markup) or error}"
+        ) from error
+
+
+def _mistake(markup: str) -> str:
+    """Where in rendered MJML the markup is broken: MJML itself does not say."""
+    parser = expat.ParserCreate()
+    parser.UseForeignDTD(True)  # so that &nbsp; and its like pass
+    try:
+        parser.Parse(markup, True)
+    except expat.ExpatError as error:
+        line = markup.splitlines()[error.lineno - 1].strip() if error.lineno <= markup.count("\n") + 1 else ""
+        return f"{expat.ErrorString(error.code)} near {line[:80]!r}"
+    return ""

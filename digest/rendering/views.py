@@ -1,0 +1,133 @@
+"""What the templates of the mail show: texts that are ready, in the reader's language.
+
+Every text is on one line, free of control characters and of bounded length; every address is http(s), or a
+place in the mail. Markup in a text is still markup: the template engine escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Where a reader can go from the mail; what is empty is not shown.
+
+    Without `unsubscribe` the mail is a personal one and says how to stop in feeds.yaml.
+    """
+
+    base_url: str = ""
+    read_online: str = ""
+    unsubscribe: str = ""
+    preferences: str = ""
+    contact: str = ""  # who sends it, one line: a postal or a mail address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of an edition is shown, so that the mail stays under the size at which clients clip it."""
+
+    sections: int = 60
+    stories: int = 25  # of a section
+    plain: int = 40  # of all plain stories
+    told: int = 25  # stories of a section that are told with a sentence, the others by headline alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A text and where it leads; an empty `url` is plain text."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """A person's initials on their colour."""
+
+    initials: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One day's stories as a height in pixels."""
+
+    height: int
+    today: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A sentence or quote with who says so."""
+
+    text: str
+    by: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story as the mail tells it."""
+
+    headline: str
+    url: str
+    kicker: str
+    outlets: tuple[Link, ...]
+    sentences: tuple[Told, ...]
+    quotes: tuple[Told, ...]
+    picture: str  # https, or empty
+    picture_alt: str
+    language: str  # empty where it is the mail's own
+    direction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A cast and its stories."""
+
+    anchor: str
+    name: str
+    roles: tuple[str, ...]
+    discs: tuple[Disc, ...]
+    bars: tuple[Bar, ...]
+    caption: str
+    count: str
+    lead: StoryView
+    more: tuple[StoryView, ...]
+    hidden: str
+    also_with: tuple[Link, ...]
+    others: str
+    elsewhere: str
+    elsewhere_links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainView:
+    """Stories about nobody, under their category."""
+
+    heading: str
+    stories: tuple[StoryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailView:
+    """Everything an edition's templates show."""
+
+    title: str
+    subject: str
+    preheader: str
+    language: str
+    direction: str
+    look: str  # "magazine" or "compact"
+    date: str
+    counts: str
+    labels: Mapping[str, str]
+    sections: tuple[SectionView, ...]
+    plain: tuple[PlainView, ...]
+    hidden: str
+    footer: tuple[str, ...]
+    links: tuple[Link, ...]
+    read_online: str
+    contact: str

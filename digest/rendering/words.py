@@ -1,0 +1,128 @@
+"""The mail's own words: every phrase a reader sees that no source wrote, in one place to translate.
+
+A phrase with a count has one text for each plural form of its language (CLDR's categories, as Babel names
+them). `{n}` is the number in the reader's own digits; other braces are named where the phrase is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+Phrase = str | Mapping[str, str]
+
+ENGLISH: Mapping[str, Phrase] = {
+    "read_online": "Read online",
+    "cast": "In today’s cast",
+    "also_with": "Also with",
+    "others": {"one": "{n} other", "other": "{n} others"},
+    "elsewhere": {"one": "Also in {n} other section:", "other": "Also in {n} other sections:"},
+    "plain": "In other news",
+    "plain_heading": "Everything else",
+    "people": {"one": "{n} person", "other": "{n} people"},
+    "stories": {"one": "{n} story", "other": "{n} stories"},
+    "outlets": {"one": "{n} outlet", "other": "{n} outlets"},
+    "counts": "{stories} from {outlets}",
+    "counts_people": "{people} in {stories} from {outlets}",
+    "today": "Last {days} days · {n} today",
+    "running": {"one": "{n} day in the news", "other": "{n} days running in the news"},
+    "more": {"one": "and {n} more story", "other": "and {n} more stories"},
+    "more_people": {"one": "and {n} more", "other": "and {n} more"},
+    "left_out": {
+        "one": "{n} more story did not fit into this edition.",
+        "other": "{n} more stories did not fit into this edition.",
+    },
+    "window": "It covers what appeared from {since} to {until} in {articles} of {outlets}.",
+    "articles": {"one": "{n} article", "other": "{n} articles"},
+    "preheader": "{people}: who did what, told in {stories} from {outlets}",
+    "preheader_plain": "{title} of {date}: what happened, told in {stories} from {outlets}",
+    "nothing": "No stories today.",
+    "verbatim": "Every sentence is quoted from its source, which stands beside it.",
+    "why_personal": "You get {title} because your address stands in its feeds.yaml. "
+    "Remove your address under `to:` in feeds.yaml to stop.",
+    "why_list": "You get this mail because you asked for {title}.",
+    "unsubscribe": "Unsubscribe",
+    "preferences": "Change what you get",
+    "quote": "“{text}”",
+    "said": "{speaker}, in {outlet}",
+    "role": "{name}: {role}",
+    "pair": "{first} & {last}",
+    "comma": ", ",
+    "picture": "Picture: {headline}",
+}
+
+PHRASES: Mapping[str, Mapping[str, Phrase]] = {"en": ENGLISH}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The phrases of one language, with its dates, numbers and direction of writing."""
+
+    locale: Locale
+    phrases: Mapping[str, Phrase]
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+
+    @property
+    def tag(self) -> str:
+        """The language as HTML names it (BCP 47)."""
+        return str(self.locale).replace("_", "-")
+
+    def say(self, key: str, **values: str) -> str:
+        """A phrase, its braces filled."""
+        phrase = self.phrases[key]
+        if not isinstance(phrase, str):
+            raise TypeError(f"{key} wants a count")
+        return phrase.format(**values)
+
+    def count(self, key: str, n: int) -> str:
+        """A phrase with a count, in the plural form its language has for `n`."""
+        phrase = self.phrases[key]
+        if isinstance(phrase, str):
+            raise TypeError(f"{key} wants no count")
+        form = self.locale.plural_form(n)
+        return phrase.get(form, phrase["other"]).format(n=self.number(n))
+
+    def number(self, n: int) -> str:
+        """A whole number as the language writes it."""
+        plain = 0 <= n < 1000 and self.locale.default_numbering_system == "latn"
+        return str(n) if plain else format_decimal(n, locale=self.locale)
+
+    def names(self, names: tuple[str, ...]) -> str:
+        """Some names as one: "A", "A & B", "A, B & C"."""
+        if len(names) < 2:
+            return "".join(names)
+        return self.say("pair", first=self.say("comma").join(names[:-1]), last=names[-1])
+
+    def day(self, day: date) -> str:
+        """A date with its weekday."""
+        return format_date(day, format="full", locale=self.locale)
+
+    def moment(self, moment: datetime, zone: str) -> str:
+        """A weekday and a time in a zone."""
+        return format_datetime(moment, "EEEE HH:mm", tzinfo=ZoneInfo(zone), locale=self.locale)
+
+
+@lru_cache(maxsize=32)
+def words_for(language: str) -> Words:
+    """The words of a language (BCP 47); English phrases until it is translated, all English where unknown."""
+    locale = _locale(language)
+    translated = PHRASES.get(locale.language)
+    return Words(locale, translated) if translated else Words(locale, ENGLISH)
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language.replace("_", "-"), sep="-")
+    except (ValueError, TypeError, UnknownLocaleError):
+        return Locale("en")
