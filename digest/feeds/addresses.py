@@ -100,8 +100,6 @@ def visitable(text: str, *, allow: Collection[str]) -> URL:
     """
     try:
         url = URL(text.strip())
-        if url.absolute and url.scheme in ("http", "https"):
-            str(url).encode("ascii")
     except ValueError as error:
         raise FetchError("the address cannot be read as a URL; check its spelling") from error
     if url.scheme not in ("http", "https"):

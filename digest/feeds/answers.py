@@ -75,6 +75,8 @@ def validator(value: str) -> str:
 
 def plain(value: str) -> str:
     """A header field's value without what does not belong there."""
+    if len(value) <= 1000 and value.isascii() and value.isprintable():
+        return value.strip()
     return "".join(each if each.isascii() and each.isprintable() else "?" for each in value[:1000]).strip()
 
 

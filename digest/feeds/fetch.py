@@ -56,7 +56,7 @@ def addresses_of(host: str) -> Sequence[str]:
 class FetchLimits:
     """How much one fetch may take, and how many there are at once."""
 
-    concurrency: int = 100  # fetches on their way, or waiting to be taken by the caller
+    concurrency: int = 100  # fetches on their way; as many results may wait for the caller
     seconds: float = 30.0  # for a whole fetch with its redirects; waiting for a busy host not counted
     body_bytes: int = 10 * 2**20  # decompressed
     redirects: int = 5
@@ -103,11 +103,12 @@ class AiohttpFetcher:
         thread = Thread(target=round_.run, args=(waiting,), name="fetch", daemon=True)
         thread.start()
         try:
-            while (result := round_.results.get()) is not None:
-                if isinstance(result, Exception):
-                    raise result
-                round_.taken()
-                yield result
+            while (results := round_.results.get()) is not None:
+                if isinstance(results, Exception):
+                    raise results
+                for result in results:
+                    round_.taken()
+                    yield result
         finally:
             round_.stop()
             thread.join()
@@ -166,19 +167,27 @@ class _Round:
     """One call of `fetch`: the visits by host, the loop that makes them, and the results on their way out."""
 
     def __init__(self, limits: FetchLimits, net: _Net) -> None:
-        self.results: queue.SimpleQueue[Fetched | Exception | None] = queue.SimpleQueue()
+        self.results: queue.SimpleQueue[list[Fetched] | Exception | None] = queue.SimpleQueue()
         self._limits = limits
         self._net = net
         self._hosts: dict[str, _Host] = defaultdict(_Host)
         self._places = asyncio.Semaphore(limits.concurrency)
         self._loop = asyncio.new_event_loop()
+        self._batch: list[Fetched] = []
+        self._made = 0  # results, counted by the loop's thread
+        self._taken = 0  # and by the caller's
+        self._full = False  # somebody waits for `_room`
+        self._room = asyncio.Event()
 
     # ---- called in the caller's thread
 
     def taken(self) -> None:
-        """The caller has taken a result: there is room for another visit."""
-        with suppress(RuntimeError):  # the loop has ended, and its last results are being taken
-            self._loop.call_soon_threadsafe(self._places.release)
+        """The caller takes a result. Waking the loop is dear, so that is done only where it waits for room."""
+        self._taken += 1
+        if self._full and self._made - self._taken <= self._limits.concurrency // 2:
+            self._full = False
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self._room.set)
 
     def stop(self) -> None:
         """Give up what is still on its way."""
@@ -236,15 +245,34 @@ class _Round:
     async def _attend(self, host: _Host, session: aiohttp.ClientSession, group: asyncio.TaskGroup) -> None:
         """Make the visits that wait for a host, one after the other, until none is left."""
         while host.waiting:
-            await self._places.acquire()
-            hop = host.waiting.popleft()
-            came = await self._visit(hop, host, session)
+            await self._wait_for_room()
+            async with self._places:
+                hop = host.waiting.popleft()
+                came = await self._visit(hop, host, session)
             if isinstance(came, Fetched):
-                self.results.put(came)  # its place is free when the caller has taken it
+                self._hand_over(came)
             else:
-                self._places.release()
                 self._enqueue(came, session, group)
         host.busy = False
+
+    async def _wait_for_room(self) -> None:
+        """Hold back while the caller has too many results to take: memory stays bounded."""
+        while self._made - self._taken > self._limits.concurrency:
+            self._room.clear()
+            self._full = True  # before looking again: else a result taken just now would wake nobody
+            if self._made - self._taken > self._limits.concurrency:
+                await self._room.wait()
+
+    def _hand_over(self, result: Fetched) -> None:
+        """Give a result to the caller, together with the others of this turn of the loop."""
+        self._made += 1
+        self._batch.append(result)
+        if len(self._batch) == 1:
+            self._loop.call_soon(self._hand_over_batch)
+
+    def _hand_over_batch(self) -> None:
+        batch, self._batch = self._batch, []
+        self.results.put(batch)
 
     async def _visit(self, hop: Hop, host: _Host, session: aiohttp.ClientSession) -> Fetched | Hop:
         """Ask once, unless there is a reason not to; whatever happens becomes a result."""
@@ -270,19 +298,40 @@ class _Round:
         """One request and its answer; raises TimeoutError where none came, and what `_sentence` can tell."""
         deadline = self._loop.time() + hop.seconds
         url, headers = self._asked(hop, last=last)
-        async with asyncio.timeout_at(deadline):
-            response = await session.get(url, headers=headers, allow_redirects=False)
-        async with response:
-            if response.status in REDIRECTS:
-                location = response.headers.get(hdrs.LOCATION, "")
-                moved = follow(
-                    hop, response.status, location, allow=self._net.allow, redirects=self._limits.redirects
+        answered = False
+        try:
+            async with (
+                asyncio.timeout_at(deadline),
+                session.get(url, headers=headers, allow_redirects=False) as response,
+            ):
+                answered = True
+                if response.status in REDIRECTS:
+                    return replace(self._moved(hop, response), seconds=deadline - self._loop.time())
+                return await self._answer(
+                    hop,
+                    response,
+                    validated=hdrs.IF_NONE_MATCH in headers or hdrs.IF_MODIFIED_SINCE in headers,
                 )
-                return replace(moved, seconds=deadline - self._loop.time())
-            if error := complaint(response.status, hop.host) or _unasked(response.status, headers, hop.host):
-                return hop.result(error=error, status=response.status, retry_after=_pause(response.headers))
-            body = await self._read(response, deadline, hop.host) if response.status != 304 else b""
-            return _answer(hop, response, body)
+        except TimeoutError:
+            if answered:
+                raise FetchError(
+                    f"{hop.host} had not finished sending within {self._limits.seconds:g} s"
+                ) from None
+            raise
+
+    def _moved(self, hop: Hop, response: aiohttp.ClientResponse) -> Hop:
+        location = response.headers.get(hdrs.LOCATION, "")
+        return follow(hop, response.status, location, allow=self._net.allow, redirects=self._limits.redirects)
+
+    async def _answer(self, hop: Hop, response: aiohttp.ClientResponse, *, validated: bool) -> Fetched:
+        """The result of an answer that is no redirect; `validated`: 304 was offered to it."""
+        error = complaint(response.status, hop.host)
+        if response.status == 304 and not validated:
+            error = f"{hop.host} says nothing changed, but was not asked that"
+        if error:
+            return hop.result(error=error, status=response.status, retry_after=_pause(response.headers))
+        body = b"" if response.status == 304 else await self._read(response)
+        return _found(hop, response, body)
 
     def _asked(self, hop: Hop, *, last: bool) -> tuple[URL, Mapping[str, str]]:
         """The URL that is really dialled, and the header fields of this request alone."""
@@ -299,24 +348,14 @@ class _Round:
         headers[hdrs.HOST] = hop.url.host_port_subcomponent or hop.host
         return hop.url.with_scheme("http").with_port(target[1]), headers
 
-    async def _read(self, response: aiohttp.ClientResponse, deadline: float, host: str) -> bytes:
+    async def _read(self, response: aiohttp.ClientResponse) -> bytes:
         body = BoundedBody(response.headers.get(hdrs.CONTENT_ENCODING, ""), limit=self._limits.body_bytes)
-        try:
-            async with asyncio.timeout_at(deadline):
-                async for chunk in response.content.iter_any():
-                    body.add(chunk)
-        except TimeoutError:
-            raise FetchError(f"{host} had not finished sending within {self._limits.seconds:g} s") from None
+        async for chunk in response.content.iter_any():
+            body.add(chunk)
         return body.whole()
 
 
-def _unasked(status: int, headers: Mapping[str, str], host: str) -> str:
-    """304 answers a condition; without one there is nothing that could be unchanged."""
-    asked = hdrs.IF_NONE_MATCH in headers or hdrs.IF_MODIFIED_SINCE in headers
-    return f"{host} says nothing changed, but was not asked that" if status == 304 and not asked else ""
-
-
-def _answer(hop: Hop, response: aiohttp.ClientResponse, body: bytes) -> Fetched:
+def _found(hop: Hop, response: aiohttp.ClientResponse, body: bytes) -> Fetched:
     headers = response.headers
     return hop.result(
         status=response.status,
