@@ -15,6 +15,7 @@ _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.ASCII)
 _NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*", re.ASCII)
 _SHARED = tuple(int(IPv4Address(each)) for each in ("100.64.0.0", "100.127.255.255"))
 _NAT64 = IPv6Network("64:ff9b::/96")
+_LOCAL_NAT64 = IPv6Network("64:ff9b:1::/48")  # RFC 8215: leads wherever the local network likes
 _COMPATIBLE = IPv6Network("::/96")
 
 
@@ -33,7 +34,7 @@ def forbidden(address: str) -> str:
     except ValueError:
         return "no IP address"
     if isinstance(ip, IPv6Address):
-        if ip.sixtofour is not None or ip.teredo is not None:
+        if ip.sixtofour is not None or ip.teredo is not None or ip in _LOCAL_NAT64:
             return "the end of a tunnel"
         ip = _embedded(ip)
     return _kind(ip)

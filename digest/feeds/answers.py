@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -28,8 +29,10 @@ _WORDS = {
 }
 
 
-def complaint(status: int, host: str) -> str:
-    """The sentence for a status that brings no body to read; empty for 2xx and 304."""
+def complaint(status: int, host: str, *, validated: bool) -> str:
+    """The sentence for a status that helps nobody; empty for 2xx, and for 304 where validators were sent."""
+    if status == 304 and not validated:
+        return f"{host} says that nothing changed, but was not asked (status 304)"
     if 200 <= status < 300 or status == 304:
         return ""
     kind = "refuses the request" if 400 <= status < 500 else "has a fault of its own"
@@ -57,6 +60,12 @@ def retry_after(value: str, *, now: datetime) -> timedelta | None:
         return _seconds(value, LONGEST_PAUSE)
     moment = http_date(value)
     return None if moment is None else min(max(moment - now, timedelta()), LONGEST_PAUSE)
+
+
+def pause(headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
+    """The pause that an answer asks for, by its own Date where it has one; `now` serves where it has none."""
+    value = headers.get("Retry-After")
+    return None if value is None else retry_after(value, now=http_date(headers.get("Date", "")) or now)
 
 
 def http_date(value: str) -> datetime | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import queue
 import socket
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,8 +25,9 @@ from yarl import URL
 
 from digest import __version__
 from digest.feeds.addresses import FetchError, dialable, host_key
-from digest.feeds.answers import complaint, http_date, max_age, plain, retry_after, validator
+from digest.feeds.answers import complaint, max_age, pause, plain, validator
 from digest.feeds.decoding import ACCEPTED, BoundedBody
+from digest.feeds.handover import Handover
 from digest.feeds.hops import REDIRECTS, Hop, first_hop, follow
 from digest.model import Fetched, Request
 
@@ -37,6 +37,7 @@ _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, "
     "text/html;q=0.7, application/json;q=0.6, */*;q=0.1"
 )
+_CONDITIONS = (hdrs.IF_NONE_MATCH, hdrs.IF_MODIFIED_SINCE)
 _SILENCE = 3  # times in a row that a host may let us wait in vain, before we leave it for this round
 
 
@@ -103,12 +104,7 @@ class AiohttpFetcher:
         thread = Thread(target=round_.run, args=(waiting,), name="fetch", daemon=True)
         thread.start()
         try:
-            while (results := round_.results.get()) is not None:
-                if isinstance(results, Exception):
-                    raise results
-                for result in results:
-                    round_.taken()
-                    yield result
+            yield from round_.handover.take()
         finally:
             round_.stop()
             thread.join()
@@ -167,34 +163,17 @@ class _Round:
     """One call of `fetch`: the visits by host, the loop that makes them, and the results on their way out."""
 
     def __init__(self, limits: FetchLimits, net: _Net) -> None:
-        self.results: queue.SimpleQueue[list[Fetched] | Exception | None] = queue.SimpleQueue()
+        self._loop = asyncio.new_event_loop()
+        self.handover = Handover(self._loop, most=limits.concurrency)
         self._limits = limits
         self._net = net
         self._hosts: dict[str, _Host] = defaultdict(_Host)
         self._places = asyncio.Semaphore(limits.concurrency)
-        self._loop = asyncio.new_event_loop()
-        self._batch: list[Fetched] = []
-        self._made = 0  # results, counted by the loop's thread
-        self._taken = 0  # and by the caller's
-        self._full = False  # somebody waits for `_room`
-        self._room = asyncio.Event()
-
-    # ---- called in the caller's thread
-
-    def taken(self) -> None:
-        """The caller takes a result. Waking the loop is dear, so that is done only where it waits for room."""
-        self._taken += 1
-        if self._full and self._made - self._taken <= self._limits.concurrency // 2:
-            self._full = False
-            with suppress(RuntimeError):  # the loop has ended
-                self._loop.call_soon_threadsafe(self._room.set)
 
     def stop(self) -> None:
-        """Give up what is still on its way."""
-        with suppress(RuntimeError):
+        """Give up what is still on its way; the one method for the caller's thread."""
+        with suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(self._cancel)
-
-    # ---- in the loop's thread
 
     def run(self, requests: Sequence[Request]) -> None:
         """Make all visits; None ends the results, or an exception where the fault is ours."""
@@ -210,7 +189,7 @@ class _Round:
             end = error
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
-            self.results.put(end)
+            self.handover.end(end)
 
     def _cancel(self) -> None:
         for task in asyncio.all_tasks(self._loop):
@@ -245,34 +224,15 @@ class _Round:
     async def _attend(self, host: _Host, session: aiohttp.ClientSession, group: asyncio.TaskGroup) -> None:
         """Make the visits that wait for a host, one after the other, until none is left."""
         while host.waiting:
-            await self._wait_for_room()
             async with self._places:
+                await self.handover.room()
                 hop = host.waiting.popleft()
                 came = await self._visit(hop, host, session)
             if isinstance(came, Fetched):
-                self._hand_over(came)
+                self.handover.give(came)
             else:
                 self._enqueue(came, session, group)
         host.busy = False
-
-    async def _wait_for_room(self) -> None:
-        """Hold back while the caller has too many results to take: memory stays bounded."""
-        while self._made - self._taken > self._limits.concurrency:
-            self._room.clear()
-            self._full = True  # before looking again: else a result taken just now would wake nobody
-            if self._made - self._taken > self._limits.concurrency:
-                await self._room.wait()
-
-    def _hand_over(self, result: Fetched) -> None:
-        """Give a result to the caller, together with the others of this turn of the loop."""
-        self._made += 1
-        self._batch.append(result)
-        if len(self._batch) == 1:
-            self._loop.call_soon(self._hand_over_batch)
-
-    def _hand_over_batch(self) -> None:
-        batch, self._batch = self._batch, []
-        self.results.put(batch)
 
     async def _visit(self, hop: Hop, host: _Host, session: aiohttp.ClientSession) -> Fetched | Hop:
         """Ask once, unless there is a reason not to; whatever happens becomes a result."""
@@ -310,7 +270,7 @@ class _Round:
                 return await self._answer(
                     hop,
                     response,
-                    validated=hdrs.IF_NONE_MATCH in headers or hdrs.IF_MODIFIED_SINCE in headers,
+                    validated=not headers.keys().isdisjoint(_CONDITIONS),
                 )
         except TimeoutError:
             if answered:
@@ -325,11 +285,13 @@ class _Round:
 
     async def _answer(self, hop: Hop, response: aiohttp.ClientResponse, *, validated: bool) -> Fetched:
         """The result of an answer that is no redirect; `validated`: 304 was offered to it."""
-        error = complaint(response.status, hop.host)
-        if response.status == 304 and not validated:
-            error = f"{hop.host} says nothing changed, but was not asked that"
+        error = complaint(response.status, hop.host, validated=validated)
         if error:
-            return hop.result(error=error, status=response.status, retry_after=_pause(response.headers))
+            return hop.result(
+                error=error,
+                status=response.status,
+                retry_after=pause(response.headers, now=datetime.now(UTC)),
+            )
         body = b"" if response.status == 304 else await self._read(response)
         return _found(hop, response, body)
 
@@ -364,17 +326,9 @@ def _found(hop: Hop, response: aiohttp.ClientResponse, body: bytes) -> Fetched:
         etag=validator(headers.get(hdrs.ETAG, "")),
         last_modified=validator(headers.get(hdrs.LAST_MODIFIED, "")),
         moved_to=hop.moved_to,
-        retry_after=_pause(headers),
+        retry_after=pause(headers, now=datetime.now(UTC)),
         max_age=max_age(", ".join(headers.getall(hdrs.CACHE_CONTROL, ())), age=headers.get(hdrs.AGE, "")),
     )
-
-
-def _pause(headers: Mapping[str, str]) -> timedelta | None:
-    """What Retry-After asks for, by the server's own clock where it tells the time."""
-    value = headers.get(hdrs.RETRY_AFTER)
-    if value is None:
-        return None
-    return retry_after(value, now=http_date(headers.get(hdrs.DATE, "")) or datetime.now(UTC))
 
 
 _SENTENCES: tuple[tuple[type[Exception], str], ...] = (  # the first that fits
