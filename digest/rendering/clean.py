@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
 # C0, DEL and C1 (white space among them folds to blanks first), lone surrogates, noncharacters, and the marks
 # that embed or override a direction of writing: unclosed, they would turn round what follows.
 _UNWANTED = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
 )
-_URL = re.compile(r"""[^\s<>"'`{}|\\^\x00-\x20\x7f-\x9f\ud800-\udfff]+""")
+_URL = re.compile(
+    r"""https?://[^\s/?#@<>"'`{}|\\^\x00-\x20\x7f-\x9f\ud800-\udfff]+([/?#][^\s<>"'`{}|\\^\x00-\x20\x7f-\x9f\ud800-\udfff]*)?""",
+    re.IGNORECASE,
+)
 _LONGEST_URL = 2000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
@@ -28,17 +30,15 @@ def clean(text: str, longest: int) -> str:
     return (cut[:at] if at > 0 else cut).rstrip(" ,;:") + "…"
 
 
-def web_address(url: str, *, schemes: tuple[str, ...] = ("https", "http")) -> str:
-    """`url` where it is an absolute one that mail clients may follow, else nothing."""
+def web_address(url: str) -> str:
+    """`url` where it is an absolute http(s) one without credentials, that every mail program can follow."""
     url = url.strip()
-    if len(url) > _LONGEST_URL or not _URL.fullmatch(url):
-        return ""
-    try:
-        parts = urlsplit(url)
-        fits = parts.scheme.lower() in schemes and bool(parts.hostname)
-    except ValueError:
-        return ""
-    return url if fits else ""
+    return url if len(url) <= _LONGEST_URL and _URL.fullmatch(url) else ""
+
+
+def secure_address(url: str) -> str:
+    """`url` where it is an https one."""
+    return web_address(url) if url.strip().lower().startswith("https:") else ""
 
 
 def language_tag(language: str) -> str:

@@ -20,10 +20,9 @@ from digest.model import (
     Story,
     StoryQuote,
 )
-from digest.rendering.clean import clean, initials, language_tag, web_address
+from digest.rendering.clean import clean, initials, language_tag, secure_address, web_address
 from digest.rendering.colours import disc_colours
 from digest.rendering.views import (
-    Bar,
     Disc,
     Limits,
     Link,
@@ -143,16 +142,17 @@ def _section(section: Section, anchor: str, page: _Page) -> SectionView:
 def _story(story: Story, page: _Page, *, sentences: int, lead: bool) -> StoryView:
     sources = {source.article: source for source in story.sources}
     headline = sources.get(story.headline_source, story.sources[0])
+    outlets = _outlets(story.sources)
     picture = story.picture if lead and page.magazine else None
     language, direction = _foreign(story.language, page.words)
     return StoryView(
         headline=clean(story.headline, _HEADLINE) or web_address(headline.url),
         url=web_address(headline.url),
-        kicker=clean(story.category, _NAME) if lead else "",
-        outlets=_outlets(story.sources),
+        kicker=_kicker(story, outlets, page.words) if lead else "",
+        outlets=outlets[:4],
         sentences=tuple(_sentence(each, sources) for each in story.summary[:sentences]),
         quotes=tuple(_quote(each, sources, page.words) for each in story.quotes[:1] if lead),
-        picture=web_address(picture.url, schemes=("https",)) if picture else "",
+        picture=secure_address(picture.url) if picture else "",
         picture_alt=clean(picture.alt, _HEADLINE) if picture else "",
         language=language,
         direction=direction,
@@ -183,7 +183,16 @@ def _outlets(sources: tuple[Source, ...]) -> tuple[Link, ...]:
     links: dict[str, Link] = {}
     for source in sources:
         links.setdefault(_outlet(source), Link(text=_outlet(source), url=web_address(source.url)))
-    return tuple(links.values())[:4]
+    return tuple(links.values())
+
+
+def _kicker(story: Story, outlets: tuple[Link, ...], words: Words) -> str:
+    """What it is about, and how widely it is told."""
+    category = clean(story.category, _NAME)
+    if len(outlets) < 2:
+        return category
+    told_by = words.count("outlets", len(outlets))
+    return words.say("kicker", category=category, outlets=told_by) if category else told_by
 
 
 def _outlet(source: Source | None) -> str:
@@ -205,14 +214,9 @@ def _disc(person: Person, page: _Page) -> Disc:
     return Disc(initials=initials(clean(person.name, _NAME)), colour=page.colours[person.id])
 
 
-def _bars(days: tuple[int, ...]) -> tuple[Bar, ...]:
-    if not any(days):
-        return ()
-    most = max(days)
-    return tuple(
-        Bar(height=max(2, round(max(0, count) / most * _TALLEST)), today=at == len(days))
-        for at, count in enumerate(days, 1)
-    )
+def _bars(days: tuple[int, ...]) -> tuple[int, ...]:
+    most = max(days, default=0)
+    return tuple(max(2, round(count / most * _TALLEST)) for count in days) if most > 0 else ()
 
 
 def _caption(days: tuple[int, ...], words: Words) -> str:
@@ -220,9 +224,10 @@ def _caption(days: tuple[int, ...], words: Words) -> str:
     if not any(days):
         return ""
     running = next((at for at, count in enumerate(reversed(days)) if not count), len(days))
+    today = words.number(days[-1])
     if running >= 3:
-        return words.count("running", running)
-    return words.say("today", days=words.number(len(days)), n=words.number(days[-1]))
+        return words.count("running", running, today=today)
+    return words.say("days", today=today, days=words.number(len(days)))
 
 
 def _also(part: Part, anchor: str, page: _Page) -> Link:

@@ -10,12 +10,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import RenderingError
 from digest.rendering.text import list_item, paragraph
+from digest.rendering.views import Disc, Link, MailView, PlainView, SectionView, StoryView, Told
+
+_VIEWS = frozenset(
+    {Disc, Link, MailView, PlainView, SectionView, StoryView, Told}
+)  # plain values, nothing to call
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox with a short way for what templates mostly do, read a field of a view: a third of all time."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) in _VIEWS and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +41,8 @@ class Templates:
     """Templates ready to render. A changed file is read again at its next use."""
 
     directories: tuple[Path, ...]
-    _markup: ImmutableSandboxedEnvironment
-    _plain: ImmutableSandboxedEnvironment
+    _markup: _Sandbox
+    _plain: _Sandbox
 
     @property
     def version(self) -> str:
@@ -54,8 +72,8 @@ def load_templates(directories: Sequence[Path]) -> Templates:
     return Templates(paths, _environment(paths, autoescape=True), plain)
 
 
-def _environment(directories: tuple[Path, ...], *, autoescape: bool) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+def _environment(directories: tuple[Path, ...], *, autoescape: bool) -> _Sandbox:
+    return _Sandbox(
         loader=FileSystemLoader(directories),
         autoescape=autoescape,  # always or never: by suffix, `.mjml` would not be escaped
         undefined=StrictUndefined,
@@ -64,7 +82,7 @@ def _environment(directories: tuple[Path, ...], *, autoescape: bool) -> Immutabl
     )
 
 
-def _render(environment: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, object]) -> str:
+def _render(environment: _Sandbox, name: str, values: Mapping[str, object]) -> str:
     try:
         return environment.get_template(name).render(values)
     except TemplateNotFound as error:
@@ -77,7 +95,7 @@ def _render(environment: ImmutableSandboxedEnvironment, name: str, values: Mappi
         raise RenderingError(f"{_place(error, environment, name)}: {error}") from error
 
 
-def _place(error: Exception, environment: ImmutableSandboxedEnvironment, name: str) -> str:
+def _place(error: Exception, environment: _Sandbox, name: str) -> str:
     """File and line of the template in which an error arose: Jinja2 rewrites the traceback to show them."""
     assert isinstance(environment.loader, FileSystemLoader)
     roots = tuple(environment.loader.searchpath)

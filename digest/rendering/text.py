@@ -26,6 +26,8 @@ def tidy(text: str) -> str:
 
 
 def _wrapped(text: str, first: str, further: str) -> str:
+    if len(first) + len(text) <= WIDTH:
+        return first + text
     lines: list[str] = []
     line = first
     empty = True

@@ -51,14 +51,6 @@ class Disc:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One day's stories as a height in pixels."""
-
-    height: int
-    today: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """A sentence or quote with who says so."""
 
@@ -91,7 +83,7 @@ class SectionView:
     name: str
     roles: tuple[str, ...]
     discs: tuple[Disc, ...]
-    bars: tuple[Bar, ...]
+    bars: tuple[int, ...]  # the stories of each day as heights in pixels, today last; empty: not known
     caption: str
     count: str
     lead: StoryView

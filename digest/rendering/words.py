@@ -31,8 +31,9 @@ ENGLISH: Mapping[str, Phrase] = {
     "outlets": {"one": "{n} outlet", "other": "{n} outlets"},
     "counts": "{stories} from {outlets}",
     "counts_people": "{people} in {stories} from {outlets}",
-    "today": "Last {days} days · {n} today",
-    "running": {"one": "{n} day in the news", "other": "{n} days running in the news"},
+    "days": "{today} today · last {days} days",
+    "running": {"one": "{today} today · {n} day running", "other": "{today} today · {n} days running"},
+    "kicker": "{category} · {outlets}",
     "more": {"one": "and {n} more story", "other": "and {n} more stories"},
     "more_people": {"one": "and {n} more", "other": "and {n} more"},
     "left_out": {
@@ -55,7 +56,6 @@ ENGLISH: Mapping[str, Phrase] = {
     "role": "{name}: {role}",
     "pair": "{first} & {last}",
     "comma": ", ",
-    "picture": "Picture: {headline}",
 }
 
 PHRASES: Mapping[str, Mapping[str, Phrase]] = {"en": ENGLISH}
@@ -67,16 +67,8 @@ class Words:
 
     locale: Locale
     phrases: Mapping[str, Phrase]
-
-    @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`."""
-        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
-
-    @property
-    def tag(self) -> str:
-        """The language as HTML names it (BCP 47)."""
-        return str(self.locale).replace("_", "-")
+    direction: str  # `ltr` or `rtl`
+    tag: str  # as HTML names the language (BCP 47)
 
     def say(self, key: str, **values: str) -> str:
         """A phrase, its braces filled."""
@@ -85,13 +77,13 @@ class Words:
             raise TypeError(f"{key} wants a count")
         return phrase.format(**values)
 
-    def count(self, key: str, n: int) -> str:
+    def count(self, key: str, n: int, **values: str) -> str:
         """A phrase with a count, in the plural form its language has for `n`."""
         phrase = self.phrases[key]
         if isinstance(phrase, str):
             raise TypeError(f"{key} wants no count")
         form = self.locale.plural_form(n)
-        return phrase.get(form, phrase["other"]).format(n=self.number(n))
+        return phrase.get(form, phrase["other"]).format(n=self.number(n), **values)
 
     def number(self, n: int) -> str:
         """A whole number as the language writes it."""
@@ -117,8 +109,8 @@ class Words:
 def words_for(language: str) -> Words:
     """The words of a language (BCP 47); English phrases until it is translated, all English where unknown."""
     locale = _locale(language)
-    translated = PHRASES.get(locale.language)
-    return Words(locale, translated) if translated else Words(locale, ENGLISH)
+    direction = "rtl" if locale.text_direction == "rtl" else "ltr"
+    return Words(locale, PHRASES.get(locale.language, ENGLISH), direction, str(locale).replace("_", "-"))
 
 
 def _locale(language: str) -> Locale:
