@@ -4,8 +4,19 @@ Each gathers from the storage, lets pure functions decide, and keeps the result.
 """
 
 from digest.pipeline.collect import Collected, collect
-from digest.pipeline.deliver import Dispatch, approve, send, send_copy
-from digest.pipeline.draft import draft
+from digest.pipeline.deliver import Dispatch, Post, approve, send, send_copy
+from digest.pipeline.draft import Brief, draft
 from digest.pipeline.means import Means
 
-__all__ = ["Collected", "Dispatch", "Means", "approve", "collect", "draft", "send", "send_copy"]
+__all__ = [
+    "Brief",
+    "Collected",
+    "Dispatch",
+    "Means",
+    "Post",
+    "approve",
+    "collect",
+    "draft",
+    "send",
+    "send_copy",
+]

@@ -1,0 +1,130 @@
+"""The composition root: Settings in, App out. The only place that builds things and ties them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from digest.config import Settings
+from digest.delivery import Outbox, SmtpMailer
+from digest.feeds.fetch import AiohttpFetcher
+from digest.feeds.visits import is_due
+from digest.model import Correction, Digest, Edition, Feed, Reader, RenderedEmail, Skipped, reader_at
+from digest.people import read_corrections
+from digest.pipeline import (
+    Brief,
+    Collected,
+    Dispatch,
+    Means,
+    Post,
+    approve,
+    collect,
+    draft,
+    send,
+    send_copy,
+)
+from digest.pipeline.means import Progress, silent
+from digest.ports import Mailer
+from digest.rendering import Links, Templates, load_templates, render_edition
+from digest.store import open_storage
+from digest.workers import KillableWorkers
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An installation at work: its settings and everything built from them."""
+
+    settings: Settings
+    means: Means
+    templates: Templates
+    outbox: Outbox
+    mailer: Mailer
+
+    def collect(self, *, now: datetime, only: Callable[[Feed], bool] = lambda _: True) -> Collected:
+        """Visit the feeds that are not paused."""
+        feeds = [feed for feed in self.settings.feeds if not feed.paused and only(feed)]
+        return collect(self.means, feeds, now=now)
+
+    def collect_due(self, *, now: datetime) -> Collected:
+        """Visit the feeds whose next visit is due."""
+        states = self.means.storage.feeds.get([feed.url for feed in self.settings.feeds])
+        return self.collect(now=now, only=lambda feed: is_due(states.get(feed.url), now=now))
+
+    def draft(self, digest: Digest, *, now: datetime, local_date: date | None = None) -> Edition | Skipped:
+        """Compose a digest's edition and keep it."""
+        brief = Brief(digest, self.settings.feeds_of(digest), corrections(self.settings))
+        return draft(self.means, brief, now=now, local_date=local_date)
+
+    def render(self, edition: Edition) -> RenderedEmail:
+        """An edition as mail."""
+        return render_edition(edition, templates=self.templates, links=self.links())
+
+    def links(self) -> Links:
+        """Where the mail's own links lead."""
+        return Links(base_url=self.settings.base_url)
+
+    def approve(self, number: int, *, now: datetime) -> Edition:
+        """Let an edition go out."""
+        return approve(self.means.storage, number, now=now)
+
+    def send(self, number: int, *, now: datetime) -> Dispatch:
+        """Write an edition to the outbox and deliver it to its readers."""
+        return send(self.means, self._post(), number, now=now)
+
+    def send_copy(self, edition: Edition, address: str, *, now: datetime) -> Dispatch:
+        """Send a preview to one address; nothing is recorded."""
+        return send_copy(self._post(), edition, reader_at(address), now=now)
+
+    def readers(self, edition: Edition) -> Sequence[Reader]:
+        """Who gets an edition: the digest's `to:`."""
+        for digest in self.settings.digests:
+            if digest.name == edition.digest:
+                return tuple(dict.fromkeys(reader_at(address) for address in digest.to))
+        return ()
+
+    def _post(self) -> Post:
+        return Post(
+            render=self.render,
+            outbox=self.outbox,
+            mailer=self.mailer,
+            readers=self.readers,
+            sender=self.settings.sender,
+        )
+
+
+def shipped(name: str) -> Path:
+    """A folder or file that ships with the program: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).parent
+    inside = package / "shipped" / name
+    return inside if inside.exists() else package.parent / name
+
+
+def corrections(settings: Settings) -> tuple[Correction, ...]:
+    """What editors taught. Raises ConfigurationError with the line of every mistake."""
+    path = settings.root / "people.yaml"
+    return read_corrections(path.read_text(encoding="utf-8")) if path.exists() else ()
+
+
+@contextmanager
+def open_app(
+    settings: Settings,
+    *,
+    mapped: Mapping[str, tuple[str, int]] | None = None,
+    progress: Progress = silent,
+) -> Iterator[App]:
+    """Build an App; closing it ends its processes and connections. `mapped` names hosts that stand for others."""
+    with ExitStack() as stack:
+        storage = stack.enter_context(open_storage(settings.database_url))
+        workers = stack.enter_context(KillableWorkers())
+        fetcher = AiohttpFetcher(allow=settings.allow, mapped=mapped or {})
+        outbox = Outbox(settings.outbox)
+        yield App(
+            settings=settings,
+            means=Means(storage=storage, fetcher=fetcher, workers=workers, progress=progress),
+            templates=load_templates([settings.root / "templates", shipped("templates")]),
+            outbox=outbox,
+            mailer=SmtpMailer(settings.smtp) if settings.smtp else outbox,
+        )

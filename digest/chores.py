@@ -1,0 +1,138 @@
+"""What `digest serve` does on its own: collect feeds when they are due, make each digest at its hour.
+
+Each chore looks at the store and the clock itself and may run at any time, in any process that leads. One that
+fails is logged, and the next ones go on.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from digest.app import App
+from digest.config import Settings
+from digest.errors import BusyError, ConfigurationError, DigestError
+from digest.model import Digest, Edition, Skipped
+from digest.queue import DirectQueue
+from digest.schedule import Step, due, next_step
+
+log = logging.getLogger("digest.chores")
+
+
+@dataclass(slots=True)
+class Running:
+    """A running installation: its App, and the settings in force while feeds.yaml is edited."""
+
+    app: App
+    read: Callable[[], Settings]
+    clock: Callable[[], datetime]
+    skipped: dict[tuple[str, date], str] = field(default_factory=dict)
+    _stamp: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def refreshed(self) -> App:
+        """The App with feeds.yaml as it is now; while that has mistakes, the last good one stays in force."""
+        with self._lock:
+            try:
+                stamp = self.app.settings.path.stat().st_mtime
+            except OSError as error:
+                log.error("feeds.yaml cannot be read (%s); the settings in force stay", error)
+                return self.app
+            if stamp != self._stamp:
+                self._stamp = stamp
+                self._reread()
+            return self.app
+
+    def _reread(self) -> None:
+        try:
+            self.app = replace(self.app, settings=self.read())
+        except ConfigurationError as error:
+            for mistake in error.mistakes:
+                log.error("%s", mistake)
+            log.error("the settings read before stay in force until feeds.yaml is mended")
+
+
+def build_queue(running: Running) -> DirectQueue:
+    """The queue of one process, knowing every job by its name."""
+    return DirectQueue(
+        {
+            "collect": lambda: collect(running),
+            "make": lambda digest, local_date: make(running, digest, local_date=local_date),
+            "send": lambda edition: dispatch(running, edition),
+        }
+    )
+
+
+def collect(running: Running) -> None:
+    """Visit the feeds whose next visit is due."""
+    app = running.refreshed()
+    try:
+        with app.means.storage.lock("collect"):
+            collected = app.collect_due(now=running.clock())
+    except BusyError:
+        log.info("another process is collecting; this one leaves it to that")
+        return
+    if collected.visited:
+        log.info("%d feeds visited, %d new articles", collected.visited, collected.new)
+    for url, error in collected.failed:
+        log.warning("%s: %s", url, error)
+
+
+def sweep(running: Running, queue: DirectQueue) -> None:
+    """See to every digest whose hour has come."""
+    app = running.refreshed()
+    for digest in app.settings.digests:
+        try:
+            _see_to(running, queue, digest)
+        except BusyError as error:
+            log.info("%s: %s", digest.name, error)
+        except DigestError as error:
+            log.error("%s: %s", digest.name, error)
+        except Exception:
+            log.exception("the digest %s could not be made", digest.name)
+
+
+def _see_to(running: Running, queue: DirectQueue, digest: Digest) -> None:
+    found = due(digest, now=running.clock())
+    if found is None or (digest.name, found.local_date) in running.skipped:
+        return
+    edition = running.app.means.storage.editions.find(digest.name, found.local_date)
+    step = next_step(digest, edition, due=found, now=running.clock())
+    if step is Step.MAKE:
+        queue.put("make", digest=digest.name, local_date=found.local_date.isoformat())
+        edition = running.app.means.storage.editions.find(digest.name, found.local_date)
+        step = next_step(digest, edition, due=found, now=running.clock()) if edition else Step.WAIT
+    if edition and step is Step.APPROVE:
+        edition = running.app.approve(edition.number, now=running.clock())
+        step = Step.SEND
+    if edition and step is Step.SEND:
+        queue.put("send", edition=edition.number)
+
+
+def make(running: Running, name: str, *, local_date: str) -> Edition | Skipped:
+    """Collect what is newest, and compose a digest's edition for a local date."""
+    app, now = running.refreshed(), running.clock()
+    digest, day = app.settings.digest(name), date.fromisoformat(local_date)
+    with app.means.storage.lock(f"make {name}"):
+        collect(running)
+        edition = app.draft(digest, now=now, local_date=day)
+    if isinstance(edition, Skipped):
+        log.info("no edition of %s for %s: %s", name, local_date, edition.reason)
+        running.skipped[name, day] = edition.reason
+    else:
+        log.info(
+            "edition %d of %s for %s has %d stories", edition.number, name, local_date, len(edition.stories)
+        )
+    return edition
+
+
+def dispatch(running: Running, number: int) -> None:
+    """Send an approved edition to whoever has not got it."""
+    done = running.app.send(number, now=running.clock())
+    log.info("edition %d: %d sent, %d put off, %d refused", number, done.sent, done.deferred, done.refused)
+
+
+__all__ = ["Running", "build_queue", "collect", "dispatch", "make", "sweep"]

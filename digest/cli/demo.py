@@ -1,0 +1,146 @@
+"""`demo`: the whole way on the sample newsroom, over real HTTP, into an outbox one can look at."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import typer
+from jinja2 import Environment, FileSystemLoader
+
+from digest.app import App, shipped
+from digest.cli.editions import run_digest
+from digest.cli.session import NowOption, moment, opened, say
+from digest.config import Settings, read_settings
+from digest.errors import UsageError
+from digest.model import Edition, Skipped
+from digest.newsroom import Newsroom, OpenNewsroom, read_newsroom, serve
+from digest.pipeline import Collected
+from digest.web.preview import in_scheme
+
+DAY = datetime(2026, 5, 12, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+MARK = ".made-by-digest-demo"
+_PICTURE = re.compile(r'src="https://([a-z0-9.-]+\.example)(/[^"?]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """One morning of the demo: what was collected, and the edition made of it."""
+
+    collected: Collected
+    edition: Edition
+    seconds: float = 0.0
+
+
+def register(app: typer.Typer) -> None:
+    """Add this family's commands."""
+    app.command(epilog="Example: digest demo my-demo")(demo)
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write.")] = Path("demo"),
+    now: NowOption = None,
+) -> None:
+    """Make the editions of two mornings from the sample newsroom, and say where to look.
+
+    Ten invented outlets are served on this machine; feeds, pages and pictures are fetched from them as from any
+    other. No mail leaves: the editions are written to the folder's outbox.
+    """
+    settings = _prepare(folder)
+    today = moment(now, settings) if now else DAY.astimezone(UTC)
+    newsroom = read_newsroom(
+        shipped("samples") / "newsroom", day=today.astimezone(ZoneInfo(settings.zone)).date()
+    )
+    with serve(newsroom, now=today) as outlets, opened(settings, mapped=outlets.hosts) as app:
+        mornings = [_morning(app, outlets, now=each) for each in (today - timedelta(days=1), today)]
+        pages = [_readable(app, each.edition, newsroom, folder) for each in mornings]
+    index = _index(folder, settings, mornings, pages)
+    _say(folder, settings, mornings, index)
+
+
+def _prepare(folder: Path) -> Settings:
+    """An empty installation in the folder; what an earlier demo left there goes."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise UsageError(f"{folder} holds files that are not a demo's; name another folder: digest demo DIR")
+    for name in ("data", "outbox", "read"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+    shutil.copyfile(shipped("samples") / "feeds.yaml", folder / "feeds.yaml")
+    # Nothing of this machine's environment: the demo must not reach anybody's mail server or database.
+    return read_settings(folder / "feeds.yaml", {"BASE_URL": "https://digest.example"})
+
+
+def _morning(app: App, outlets: OpenNewsroom, *, now: datetime) -> Morning:
+    outlets.at(now)
+    collected = app.collect(now=now)
+    edition, _ = run_digest(app, app.settings.digests[0], now=now)
+    if isinstance(edition, Skipped):
+        raise UsageError(f"the sample newsroom has no edition for {now:%Y-%m-%d}: {edition.reason}")
+    return Morning(collected, edition)
+
+
+def _readable(app: App, edition: Edition, newsroom: Newsroom, folder: Path) -> Path:
+    """The edition's HTML with its pictures beside it, since the outlets are only served while the demo runs."""
+    pictures = folder / "read" / "pictures"
+    pictures.mkdir(parents=True, exist_ok=True)
+
+    def beside(found: re.Match[str]) -> str:
+        host, path = found[1], found[2]
+        outlet = newsroom.outlets.get(host)
+        if outlet is None or path not in outlet.pictures:
+            return found[0]
+        name = f"{host.split('.')[0]}-{Path(urlsplit(path).path).name}"
+        (pictures / name).write_bytes(outlet.pictures[path])
+        return f'src="pictures/{name}"'
+
+    html = _PICTURE.sub(beside, app.render(edition).html)
+    page = folder / "read" / f"{edition.digest}-{edition.local_date}.html"
+    page.write_text(html, encoding="utf-8")
+    dark = page.with_stem(f"{page.stem}-dark")
+    dark.write_text(in_scheme(html, dark=True), encoding="utf-8")
+    return page
+
+
+def _index(folder: Path, settings: Settings, mornings: Sequence[Morning], pages: Sequence[Path]) -> Path:
+    """One page that shows both editions at desktop and phone width, light and dark."""
+    templates = Environment(loader=FileSystemLoader(shipped("templates") / "web"), autoescape=True)
+    shown = [
+        {"edition": each.edition, "light": f"read/{page.name}", "dark": f"read/{page.stem}-dark.html"}
+        for each, page in zip(mornings, pages, strict=True)
+    ]
+    css = (shipped("templates") / "web" / "static" / "preview.css").read_text(encoding="utf-8")
+    index = folder / "index.html"
+    html = templates.get_template("demo.html").render(title=settings.title, shown=shown[::-1], css=css)
+    index.write_text(html, encoding="utf-8")
+    return index
+
+
+def _say(folder: Path, settings: Settings, mornings: Sequence[Morning], index: Path) -> None:
+    outlets = len(settings.feeds)
+    say(f"{settings.title}, made from {outlets} invented outlets served on this machine:")
+    for each in mornings:
+        edition = each.edition
+        say("")
+        say(
+            f"  {edition.local_date:%A, %d %B}: {each.collected.new} new articles, {each.collected.revised} changed; "
+            f"{len(edition.stories)} stories under {len(edition.sections)} casts"
+        )
+        for section in edition.sections[:4]:
+            cast = " & ".join(person.name for person in section.cast)
+            say(f"    {cast}: {section.stories[0].headline}")
+        if len(edition.sections) > 4:
+            say(f"    ... and {len(edition.sections) - 4} casts more")
+    for url, warning in mornings[-1].collected.warned:
+        say(f"\n  read all the same: {url}: {warning}")
+    say("")
+    say(f"Look at both editions:   {index}")
+    say(f"As mail, .eml .html .txt: {folder / 'outbox'}")
+    say(f"In the live preview:      digest -c {folder / 'feeds.yaml'} preview")

@@ -1,0 +1,151 @@
+"""`add`, `list`, `remove`, `pause`, `resume`: the feeds of feeds.yaml. `collect`: visit them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from digest.cli.session import ConfigOption, JsonOption, NowOption, moment, opened, say, say_json, settings_of
+from digest.config import Settings, settings_from
+from digest.feeds import catalogue
+from digest.model import Feed, FeedState, FullText
+from digest.pipeline import Collected
+
+UrlArgument = Annotated[str, typer.Argument(metavar="URL", help="The feed's address.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this family's commands."""
+    app.command(epilog='Example: digest add https://harbourpost.example/feed.xml --name "Harbour Post"')(add)
+    app.command("list", epilog="Example: digest list --json")(list_feeds)
+    app.command(epilog="Example: digest remove https://harbourpost.example/feed.xml")(remove)
+    app.command(epilog="Example: digest pause https://harbourpost.example/feed.xml")(pause)
+    app.command(epilog="Example: digest resume https://harbourpost.example/feed.xml")(resume)
+    app.command(epilog='Example: digest collect --now "2026-05-12 06:30"')(collect)
+
+
+def _edit(settings: Settings, change: Callable[[str], str]) -> None:
+    """Change feeds.yaml, but never into one that cannot be read."""
+    before = settings.path.read_text(encoding="utf-8")
+    after = change(before)
+    settings_from(after, path=settings.path, variables={})
+    catalogue.write_atomically(settings.path, after)
+
+
+def add(
+    context: typer.Context,
+    url: UrlArgument,
+    name: Annotated[
+        str, typer.Option(help="What the outlet is called; the feed's own title without it.")
+    ] = "",
+    category: Annotated[str, typer.Option(help="The category it stands in.")] = "",
+    weight: Annotated[float, typer.Option(help="How much its word counts, 1 being usual.")] = 1.0,
+    full_text: Annotated[FullText, typer.Option(help="Whether its pages are read.")] = FullText.AUTO,
+    config: ConfigOption = None,
+) -> None:
+    """Add a feed to feeds.yaml; comments and order stay as they are."""
+    settings = settings_of(context, config)
+    feed = Feed(url=url, name=name, category=category, weight=weight, full_text=full_text)
+    _edit(settings, lambda text: catalogue.add_feed(text, feed))
+    say(f"{url} is added. It is visited by `digest collect`, or by `digest serve` on its own.")
+
+
+def remove(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
+    """Remove a feed from feeds.yaml; what it brought is kept."""
+    _edit(settings_of(context, config), lambda text: catalogue.remove_feed(text, url))
+    say(f"{url} is removed; its articles are kept.")
+
+
+def pause(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
+    """Visit a feed no more until it is resumed."""
+    _edit(settings_of(context, config), lambda text: catalogue.set_paused(text, url, paused=True))
+    say(f"{url} is paused; `digest resume {url}` visits it again.")
+
+
+def resume(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
+    """Visit a paused feed again."""
+    _edit(settings_of(context, config), lambda text: catalogue.set_paused(text, url, paused=False))
+    say(f"{url} is visited again.")
+
+
+def list_feeds(context: typer.Context, as_json: JsonOption = False, config: ConfigOption = None) -> None:
+    """Show every feed with its last visit and, where it failed, why."""
+    settings = settings_of(context, config)
+    with opened(settings) as app:
+        states = app.means.storage.feeds.get([feed.url for feed in settings.feeds])
+    told = [_told(feed, states.get(feed.url, FeedState(feed_url=feed.url))) for feed in settings.feeds]
+    if as_json:
+        say_json(told)
+    elif not told:
+        say("There are no feeds yet; `digest add URL` adds one.")
+    else:
+        _table(told)
+
+
+def _told(feed: Feed, state: FeedState) -> dict[str, object]:
+    return {
+        "url": feed.url,
+        "name": feed.name or state.title,
+        "category": feed.category,
+        "weight": feed.weight,
+        "paused": feed.paused,
+        "last_visit": state.last_visit,
+        "next_visit": None if feed.paused else state.next_visit,
+        "failures": state.failures,
+        "error": state.error,
+        "moved_to": state.moved_to,
+    }
+
+
+def _table(told: list[dict[str, object]]) -> None:
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    for heading in ("Feed", "Category", "State"):
+        table.add_column(heading, overflow="fold")
+    for each in told:
+        moved = f"moved to {each['moved_to']}" if each["moved_to"] else ""
+        visited = "visited" if each["last_visit"] else "not visited yet"
+        state = "paused" if each["paused"] else each["error"] or moved or visited
+        name = f"{each['name']}\n{each['url']}" if each["name"] else str(each["url"])
+        table.add_row(name, str(each["category"]), str(state))
+    Console(markup=False, highlight=False).print(table)
+
+
+def collect(
+    context: typer.Context, now: NowOption = None, as_json: JsonOption = False, config: ConfigOption = None
+) -> None:
+    """Visit every feed, keep what is new, and recognise who it is about."""
+    settings = settings_of(context, config)
+    with opened(settings) as app, app.means.storage.lock("collect"):
+        collected = app.collect(now=moment(now, settings))
+    if as_json:
+        say_json(collected_as_data(collected))
+    else:
+        say_collected(collected)
+
+
+def collected_as_data(collected: Collected) -> dict[str, object]:
+    """What a collect brought, for programs."""
+    return {
+        "visited": collected.visited,
+        "unchanged": collected.unchanged,
+        "new": collected.new,
+        "revised": collected.revised,
+        "failed": [{"url": url, "error": error} for url, error in collected.failed],
+        "warned": [{"url": url, "warning": warning} for url, warning in collected.warned],
+    }
+
+
+def say_collected(collected: Collected) -> None:
+    """What a collect brought, in a few lines."""
+    say(
+        f"{collected.visited} feeds visited: {collected.new} new articles, {collected.revised} changed, "
+        f"{collected.unchanged} feeds without news, {len(collected.failed)} failed."
+    )
+    for url, error in collected.failed:
+        say(f"  failed   {url}: {error}")
+    for url, warning in collected.warned:
+        say(f"  read all the same   {url}: {warning}")

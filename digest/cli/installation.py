@@ -1,0 +1,38 @@
+"""`init`: an installation of one's own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.app import shipped
+from digest.cli.session import say
+from digest.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add this family's commands."""
+    app.command(epilog="Example: digest init ~/my-digest")(init)
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Where to start.", show_default="here")
+    ] = Path(),
+    templates: Annotated[
+        bool, typer.Option(help="Copy the mail's templates too, to make them your own.")
+    ] = True,
+) -> None:
+    """Write a commented feeds.yaml and the templates, to start an installation of one's own."""
+    target = folder / "feeds.yaml"
+    if target.exists():
+        raise UsageError(f"{target} is there already; nothing was changed")
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(shipped("feeds.yaml"), target)
+    if templates and not (folder / "templates").exists():
+        shutil.copytree(shipped("templates"), folder / "templates")
+    where = "" if folder == Path() else f"cd {folder}; "
+    say(f"{target} is written. Next: {where}digest add https://example.org/feed.xml, then digest run.")

@@ -1,0 +1,49 @@
+"""`send`: an edition to its readers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from digest.cli.editions import say_dispatch
+from digest.cli.session import ConfigOption, NowOption, NumberArgument, moment, opened, say, settings_of
+from digest.errors import EditionError
+
+
+def register(app: typer.Typer) -> None:
+    """Add this family's commands."""
+    app.command(epilog="Examples: digest send 12; digest send 12 --to me@example.org")(send)
+
+
+def send(
+    context: typer.Context,
+    number: NumberArgument,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent; send nothing.")] = False,
+    to: Annotated[
+        str, typer.Option("--to", metavar="ADDRESS", help="Send one copy there, marked as a preview.")
+    ] = "",
+    now: NowOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Send an approved edition to whoever has not got it yet, and write it to the outbox."""
+    settings = settings_of(context, config)
+    with opened(settings) as app:
+        edition = app.means.storage.editions.get(number)
+        if edition is None:
+            raise EditionError(f"there is no edition {number}; `digest editions list` shows what there is")
+        if dry_run:
+            rendered = app.render(edition)
+            count = len(app.readers(edition))
+            by = (
+                f"by SMTP through {settings.smtp.host}" if settings.smtp else f"as files in {settings.outbox}"
+            )
+            say(
+                f"Edition {number}, {rendered.subject!r}, would go to {count} readers {by}; nothing was sent."
+            )
+            return
+        at = moment(now, settings)
+        dispatch = app.send_copy(edition, to, now=at) if to else app.send(number, now=at)
+    say_dispatch(dispatch)
+    if dispatch.deferred or dispatch.refused:
+        raise typer.Exit(1)

@@ -1,0 +1,123 @@
+"""`serve`: scheduler and pages in one process. `preview`: the pages alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from types import FrameType
+from typing import Annotated
+
+import typer
+import waitress
+
+from digest.app import App
+from digest.chores import Running, build_queue, collect, sweep
+from digest.cli.session import (
+    ConfigOption,
+    DigestArgument,
+    NowOption,
+    moment,
+    opened,
+    say,
+    set_up_logging,
+    settings_of,
+)
+from digest.config import Settings, read_settings
+from digest.errors import UsageError
+from digest.model import Skipped
+from digest.schedule import Chores, build_scheduler, lead, next_hour
+from digest.web import create_app
+
+PortOption = Annotated[int | None, typer.Option("--port", help="Another port than LISTEN_ADDR's.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this family's commands."""
+    app.command(epilog="Example: digest preview daily")(preview)
+    app.command(epilog="Example: LISTEN_ADDR=127.0.0.1:8020 digest serve")(serve)
+
+
+def preview(
+    context: typer.Context,
+    name: DigestArgument = None,
+    now: NowOption = None,
+    port: PortOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Show the newest edition in the browser as readers will see it; it follows changes of the templates."""
+    settings = settings_of(context, config)
+    with opened(settings) as app:
+        digest = settings.digest(name)
+        found = app.means.storage.editions.newest(digest.name, limit=1)
+        edition = found[0] if found else app.draft(digest, now=moment(now, settings))
+        if isinstance(edition, Skipped):
+            say(f"There is no edition of {digest.name} yet: {edition.reason}")
+            raise typer.Exit(1)
+        _serve_pages(lambda: app, settings, port=port, path=f"/desk/preview/{edition.number}")
+
+
+def serve(context: typer.Context, port: PortOption = None, config: ConfigOption = None) -> None:
+    """Collect feeds when they are due, make each digest at its hour, and serve the pages, until stopped."""
+    settings = settings_of(context, config)
+    set_up_logging("info" if settings.log_level == "warning" else settings.log_level, settings.log_format)
+    stop = threading.Event()
+    with opened(settings) as app:
+        running = Running(
+            app=app, read=lambda: read_settings(settings.path, os.environ), clock=lambda: datetime.now(UTC)
+        )
+        queue = build_queue(running)
+        chores = Chores(collect=partial(collect, running), sweep=partial(sweep, running, queue))
+        leader = threading.Thread(
+            target=lead,
+            name="leader",
+            kwargs={
+                "leadership": partial(app.means.storage.lock, "schedule"),
+                "scheduler": lambda: build_scheduler(chores, running.refreshed().settings.digests),
+                "stop": stop,
+            },
+        )
+        _say_hours(settings)
+        leader.start()
+        try:
+            _serve_pages(running.refreshed, settings, port=port, path="/")
+        finally:
+            stop.set()
+            leader.join()
+
+
+def _say_hours(settings: Settings) -> None:
+    for digest in settings.digests:
+        hour = next_hour(digest, now=datetime.now(UTC))
+        say(f"{digest.name}: next {hour:%Y-%m-%d %H:%M} UTC" if hour else f"{digest.name}: never")
+
+
+def _serve_pages(current: Callable[[], App], settings: Settings, *, port: int | None, path: str) -> None:
+    """Serve until SIGINT or SIGTERM; the address is said once it can be opened."""
+    try:
+        server = waitress.create_server(
+            create_app(current),
+            host=settings.host,
+            port=port if port is not None else settings.port,
+            threads=8,
+        )
+    except OSError as error:
+        where = f"{settings.host}:{port or settings.port}"
+        raise UsageError(f"{where} cannot be used ({error.strerror}); name another with --port") from None
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    say(f"http://{host}:{server.effective_port}{path} is open; Ctrl-C stops it.")
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        say("Stopped.")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        server.close()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)

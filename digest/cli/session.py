@@ -1,0 +1,148 @@
+"""What the commands share: the options they all take, the clock at the edge, progress, and an open App."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
+
+from digest.app import App, open_app
+from digest.config import Settings, read_settings
+from digest.errors import UsageError
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("-c", "--config", metavar="FILE", help="The feeds.yaml to use.", show_default="feeds.yaml"),
+]
+NowOption = Annotated[
+    str | None,
+    typer.Option("--now", metavar="TIME", help='Act as if it were TIME, such as "2026-05-12 07:00".'),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON, for programs.")]
+DigestArgument = Annotated[
+    str | None, typer.Argument(metavar="[NAME]", help="Which digest; the first one without a name.")
+]
+NumberArgument = Annotated[int, typer.Argument(metavar="N", help="The edition's number.")]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The options given before the command."""
+
+    config: Path | None = None
+    verbose: bool = False
+
+
+def settings_of(context: typer.Context, config: Path | None) -> Settings:
+    """The settings of the feeds.yaml that was named, or of the one here."""
+    state = context.find_object(State) or State()
+    path = config or state.config or Path("feeds.yaml")
+    settings = read_settings(path, os.environ)
+    if not state.verbose:
+        set_up_logging(settings.log_level if "LOG_LEVEL" in os.environ else "", settings.log_format)
+    return settings
+
+
+def moment(now: str | None, settings: Settings) -> datetime:
+    """The time to act at, in UTC; a TIME without a zone is meant in the newsroom's."""
+    if now is None:
+        return datetime.now(UTC)
+    try:
+        told = datetime.fromisoformat(now)
+    except ValueError:
+        raise UsageError(f'--now: {now!r} is no time; write it as "2026-05-12 07:00"') from None
+    return (told if told.tzinfo else told.replace(tzinfo=ZoneInfo(settings.zone))).astimezone(UTC)
+
+
+@contextmanager
+def opened(settings: Settings, *, mapped: dict[str, tuple[str, int]] | None = None) -> Iterator[App]:
+    """An App whose long work shows a progress bar on a terminal, and nothing but its log elsewhere."""
+    with _bar() as bar, open_app(settings, mapped=mapped, progress=bar) as app:
+        yield app
+
+
+def say(text: str = "") -> None:
+    """A line for people."""
+    typer.echo(text)
+
+
+def say_json(value: Any) -> None:
+    """An answer for programs: one JSON document."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+class _Bar:
+    """Progress on a terminal: one line for each kind of work."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show how far a kind of work is."""
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=total or None)
+        self._progress.update(self._tasks[what], completed=done, total=total or None)
+
+
+class _Lines:
+    """Progress elsewhere: a plain line when a kind of work begins."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Say it once, when a kind of work begins."""
+        if done <= 1 and what not in self._said:
+            self._said.add(what)
+            logging.getLogger("digest").info("%s (%s)", what, total or "…")
+
+
+@contextmanager
+def _bar() -> Iterator[_Bar | _Lines]:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Lines()
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield _Bar(progress)
+
+
+class _JsonLines(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            told["error"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
+
+
+def set_up_logging(level: str, form: str = "text") -> None:
+    """Log to standard error, warnings and worse unless told otherwise."""
+    handler = logging.StreamHandler(sys.stderr)
+    plain = logging.Formatter("%(levelname)s %(message)s")
+    handler.setFormatter(_JsonLines() if form == "json" else plain)
+    logger = logging.getLogger("digest")
+    logger.handlers[:] = [handler]
+    logger.propagate = False
+    logger.setLevel((level or "warning").upper())

@@ -1,0 +1,116 @@
+"""`summarize`: JSON Lines in, the sentences that tell each article or story out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from digest.errors import UsageError
+from digest.stories.summarise import Brief, Telling, summarise_article, summarise_story
+
+MOST_SENTENCES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one line: its JSON, or one sentence about what is wrong with it."""
+
+    number: int
+    line: str = ""
+    error: str = ""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this family's commands."""
+    app.command(epilog="Example: digest summarize articles.jsonl > summaries.jsonl")(summarize)
+
+
+def summarize(
+    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="JSON Lines; - is standard input.")] = "-",
+) -> None:
+    """Lift the telling sentences out of articles: {"id","title","text","sentences"} a line, or "articles"."""
+    failed = 0
+    with _lines(file) as lines:
+        for answer in answers(lines):
+            if answer.error:
+                failed += 1
+                typer.echo(f"digest: line {answer.number}: {answer.error}", err=True)
+            else:
+                typer.echo(answer.line)
+    if failed:
+        raise typer.Exit(1)
+
+
+def answers(lines: Iterable[str]) -> Iterator[Answer]:
+    """One answer for each line that is not blank."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                # Escaped, so that half a surrogate pair in the input cannot make output that is no UTF-8.
+                yield Answer(number, line=json.dumps(_summary(json.loads(line))))
+            except (ValueError, RecursionError) as error:
+                yield Answer(number, error=_sentence(error))
+
+
+def _sentence(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"this is no JSON: {error.msg} at character {error.pos + 1}."
+    return str(error) if isinstance(error, ValueError) else "this JSON is nested too deeply."
+
+
+def _summary(asked: object) -> dict[str, object]:
+    if not isinstance(asked, dict):
+        raise ValueError('an object is needed, such as {"id": "1", "title": "...", "text": "..."}.')
+    if not isinstance(asked.get("id"), str | int):
+        raise ValueError('"id" is missing, or is neither text nor a number.')
+    count = asked.get("sentences", 3)
+    if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= MOST_SENTENCES:
+        raise ValueError(f'"sentences" must be a number from 1 to {MOST_SENTENCES}.')
+    return {"id": asked["id"], "summary": _sentences(asked, Brief(count=count))}
+
+
+def _sentences(asked: dict[str, object], brief: Brief) -> list[str]:
+    if "articles" not in asked:
+        article = _telling(asked)
+        spans = summarise_article(article.title, article.text, brief)
+        return [article.text[start:end] for start, end in spans]
+    given = asked["articles"]
+    if not isinstance(given, list):
+        raise ValueError('"articles" must be a list of {"title", "text"}.')
+    articles = [_telling(each) for each in given]
+    return [articles[at].text[start:end] for at, start, end in summarise_story(articles, brief)]
+
+
+def _telling(given: object) -> Telling:
+    if not isinstance(given, dict):
+        raise ValueError('an article must be an object with "title" and "text".')
+    title, text = given.get("title") or "", given.get("text") or ""
+    if not isinstance(title, str) or not isinstance(text, str):
+        raise ValueError('"title" and "text" must be text.')
+    return Telling(title=title, text=text)
+
+
+@contextmanager
+def _lines(file: str) -> Iterator[TextIO]:
+    """Standard input or a file as lines; bytes that are no UTF-8 make that line's JSON or text odd, not the run fail."""
+    if file == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        yield sys.stdin
+        return
+    try:
+        stream = Path(file).open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+    with stream:
+        yield stream
+
+
+if __name__ == "__main__":
+    typer.run(summarize)

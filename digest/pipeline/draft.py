@@ -1,0 +1,149 @@
+"""From the articles of a window to an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from digest.editions import Issue, compose
+from digest.model import (
+    Article,
+    ArticleId,
+    Correction,
+    Digest,
+    Edition,
+    EditionState,
+    Feed,
+    FeedState,
+    Person,
+    PersonId,
+    Reading,
+    Skipped,
+    Story,
+)
+from digest.people import Verdicts, identify, verdicts, wanted_keys
+from digest.pipeline.means import Means, read
+from digest.stories import (
+    Background,
+    Casting,
+    drop_told,
+    form_sections,
+    group_stories,
+    rarity,
+    tell_story,
+    told_in,
+)
+
+RARITY_SPAN = timedelta(days=21)
+DAYS = 14
+REMEMBERED = 7  # earlier editions whose stories are not told again
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a draft is made from beside the articles: the digest, its feeds, and what editors taught."""
+
+    digest: Digest
+    feeds: Sequence[Feed]
+    corrections: Sequence[Correction] = ()
+
+
+def draft(means: Means, brief: Brief, *, now: datetime, local_date: date | None = None) -> Edition | Skipped:
+    """Compose what is new since the digest's last edition, and keep it for review.
+
+    `local_date` is the day it is for, where that is not today in the digest's zone. An edition that was
+    approved is returned as it is: there is one for a digest and local date.
+    """
+    digest, storage = brief.digest, means.storage
+    local_date = local_date or now.astimezone(ZoneInfo(digest.zone)).date()
+    kept = storage.editions.find(digest.name, local_date)
+    if kept and kept.state is not EditionState.DRAFT:
+        return kept
+    previous = storage.editions.latest_before(digest.name, local_date)
+    since = previous.cut_off if previous else now - digest.window
+    articles = _window(means, brief, since=since, until=now)
+    readings = read(means, articles)
+    issue = Issue(
+        digest=digest,
+        local_date=local_date,
+        since=since,
+        cut_off=now,
+        article_count=len(articles),
+        outlet_count=len({each.feed_url for each in articles}),
+    )
+    means.progress("composing", 0, 0)
+    with storage.transaction():
+        edition = _composed(means, brief, readings, issue)
+        return edition if isinstance(edition, Skipped) else storage.editions.put(edition)
+
+
+def _window(means: Means, brief: Brief, *, since: datetime, until: datetime) -> list[Article]:
+    """The articles first seen since the previous edition's cut-off, less what is stale."""
+    feeds = [feed.url for feed in brief.feeds]
+    seen = means.storage.articles.first_seen_between(since, until, feeds=feeds)
+    return [each for each in seen if each.published >= until - brief.digest.max_age]
+
+
+def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Issue) -> Edition | Skipped:
+    storage = means.storage
+    register = storage.people.bearing(wanted_keys(readings))
+    found = identify(readings, register, corrections=brief.corrections)
+    storage.people.keep(found)
+    identities = {(each.article, each.appearance): each.person for each in found.identities}
+    people = storage.people.get(set(identities.values()))
+    identities = {place: people[person].id for place, person in identities.items()}
+    people = {person.id: person for person in people.values()}
+    told_before = _earlier(means, issue)
+    told = told_in(told_before)
+    judged = verdicts(brief.corrections, people.values())
+    background = Background(
+        identities=identities,
+        people=people,
+        feeds=_named(means, brief.feeds),
+        told=told,
+        left_out=judged.left_out,
+    )
+    stories = drop_told(_stories(readings, background), told)
+    casting = _casting(means, people, judged, cut_off=issue.cut_off)
+    sections, plain = form_sections(stories, casting)
+    return compose(sections, plain, issue)
+
+
+def _earlier(means: Means, issue: Issue) -> list[Edition]:
+    newest = means.storage.editions.newest(issue.digest.name, limit=REMEMBERED + 1)
+    return [each for each in newest if each.local_date < issue.local_date]
+
+
+def _stories(readings: Sequence[Reading], background: Background) -> Iterable[Story]:
+    by_id: Mapping[ArticleId, Reading] = {each.article.id: each for each in readings}
+    groups = group_stories([each.article for each in readings])
+    return [tell_story([by_id[article.id] for article in group], background) for group in groups]
+
+
+def _casting(
+    means: Means, people: Mapping[PersonId, Person], judged: Verdicts, *, cut_off: datetime
+) -> Casting:
+    """What placing stories under people asks for: who is rare, followed, muted or left out, and their last days."""
+    counts, total = means.storage.people.frequencies(people, since=cut_off - RARITY_SPAN, until=cut_off)
+    return Casting(
+        people=people,
+        cut_off=cut_off,
+        rarity=rarity(counts, total),
+        followed=judged.followed,
+        muted=judged.muted,
+        left_out=judged.left_out,
+        days=means.storage.people.daily_counts(people, until=cut_off, days=DAYS),
+    )
+
+
+def _named(means: Means, feeds: Sequence[Feed]) -> dict[str, Feed]:
+    """The feeds by address, those without a name of the editor's under the name they give themselves."""
+    states = means.storage.feeds.get([feed.url for feed in feeds])
+    named: dict[str, Feed] = {}
+    for feed in feeds:
+        title = states.get(feed.url, FeedState(feed_url=feed.url)).title
+        named[feed.url] = replace(feed, name=feed.name or title or urlsplit(feed.url).hostname or feed.url)
+    return named
