@@ -1,0 +1,362 @@
+"""Stand-ins that keep the contracts of digest.ports in memory; the contract's own tests run on them too."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from digest.errors import BusyError, EditionError, StorageError, UsageError
+from digest.model import (
+    Analysis,
+    Article,
+    ArticleId,
+    Delivery,
+    DeliveryState,
+    Edition,
+    EditionState,
+    FeedState,
+    Identification,
+    Identity,
+    Person,
+    PersonId,
+    RevisionId,
+)
+from digest.ports import Added, Sighting
+
+DAY = timedelta(days=1)
+
+
+@dataclass
+class Shelves:
+    """What is kept, and the transactions on it."""
+
+    feeds: dict[str, FeedState] = field(default_factory=dict)
+    articles: dict[ArticleId, Article] = field(default_factory=dict)
+    revisions: dict[RevisionId, Article] = field(default_factory=dict)
+    sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
+    analyses: dict[tuple[RevisionId, str], Analysis] = field(default_factory=dict)
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    identities: dict[ArticleId, dict[str, Identity]] = field(default_factory=dict)
+    editions: dict[int, Edition] = field(default_factory=dict)
+    deliveries: dict[tuple[int, str], Delivery] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._spoilt = False
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self._lock:
+            if self._depth == 0:
+                self._spoilt = False
+            before = {name: dict(value) for name, value in vars(self).items() if isinstance(value, dict)}
+            self._depth += 1
+            try:
+                yield
+                if self._depth == 1 and self._spoilt:
+                    raise StorageError("Nothing was changed, because a part of the work failed.")
+            except BaseException:
+                self._spoilt = True
+                if self._depth == 1:
+                    vars(self).update(before)
+                raise
+            finally:
+                self._depth -= 1
+
+
+class FakeFeedStates:
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def get(self, urls: Iterable[str]) -> dict[str, FeedState]:
+        return {url: self._shelves.feeds[url] for url in urls if url in self._shelves.feeds}
+
+    def put(self, states: Iterable[FeedState]) -> None:
+        self._shelves.feeds |= {each.feed_url: each for each in states}
+
+
+class FakeArticles:
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def add(self, articles: Iterable[Article]) -> Added:
+        shelves, new, before, known = self._shelves, [], {}, 0
+        with shelves.transaction():
+            for each in articles:
+                shelves.revisions.setdefault(each.revision, each)
+                kept = shelves.articles.get(each.id)
+                if kept is None:
+                    new.append(each.id)
+                    shelves.articles[each.id] = each
+                elif kept.revision == each.revision:
+                    known += 1
+                else:
+                    before.setdefault(each.id, kept.revision)
+                    shelves.articles[each.id] = _revised(kept, shelves.revisions[each.revision])
+        revised = [
+            one for one, old in before.items() if one not in new and shelves.articles[one].revision != old
+        ]
+        return Added(new=tuple(new), revised=tuple(revised), known=known)
+
+    def sightings(self, feed_url: str, guids: Iterable[str]) -> dict[str, Sighting]:
+        kept = self._shelves.sightings
+        return {guid: kept[feed_url, guid] for guid in guids if (feed_url, guid) in kept}
+
+    def sighted(self, feed_url: str, sightings: Iterable[Sighting], *, now: datetime) -> None:
+        self._shelves.sightings |= {(feed_url, each.guid): each for each in sightings}
+
+    def get(self, ids: Iterable[ArticleId]) -> list[Article]:
+        return _in_order(self._shelves.articles[one] for one in set(ids) if one in self._shelves.articles)
+
+    def first_seen_between(
+        self, since: datetime, until: datetime, *, feeds: Sequence[str] | None = None
+    ) -> list[Article]:
+        seen = [each for each in self._shelves.articles.values() if since < each.first_seen <= until]
+        if feeds is None:
+            return _in_order(seen)
+        sighted = {each.article for (url, _), each in self._shelves.sightings.items() if url in feeds}
+        return _in_order(each for each in seen if each.feed_url in feeds or each.id in sighted)
+
+    def count(self) -> int:
+        return len(self._shelves.articles)
+
+
+class FakeAnalyses:
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def get(self, revisions: Iterable[RevisionId], *, version: str) -> dict[RevisionId, Analysis]:
+        kept = self._shelves.analyses
+        return {each: kept[each, version] for each in revisions if (each, version) in kept}
+
+    def put(self, analyses: Iterable[Analysis]) -> None:
+        self._shelves.analyses |= {(each.revision, each.version): each for each in analyses}
+
+
+class FakePeople:
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def bearing(self, keys: Iterable[str]) -> list[Person]:
+        wanted = set(keys)
+        found = {self._lead(each.id) for each in self._shelves.people.values() if wanted & set(each.keys)}
+        return [self._shelves.people[one] for one in sorted(found)]
+
+    def get(self, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
+        people = self._shelves.people
+        return {one: people[self._lead(one)] for one in ids if one in people}
+
+    def all(self) -> list[Person]:
+        present = (each for each in self._shelves.people.values() if each.merged_into is None)
+        return sorted(present, key=lambda each: (each.name, each.id))
+
+    def keep(self, identification: Identification) -> None:
+        people = self._shelves.people
+        with self._shelves.transaction():
+            for each in identification.people:
+                kept = people.get(each.id)
+                people[each.id] = replace(each, merged_into=kept.merged_into if kept else None)
+            for each in identification.people:
+                if each.merged_into is not None:
+                    self.merge(each.id, each.merged_into)
+            self._keep_identities(identification.identities)
+
+    def _keep_identities(self, identities: Iterable[Identity]) -> None:
+        fresh: dict[ArticleId, dict[str, Identity]] = defaultdict(dict)
+        for each in identities:
+            if each.person not in self._shelves.people:
+                raise StorageError(f"There is no person {each.person}.")
+            fresh[each.article][each.appearance] = each
+        self._shelves.identities |= fresh
+
+    def merge(self, person: PersonId, into: PersonId) -> None:
+        with self._shelves.transaction():
+            people = self._shelves.people
+            for one in (person, into):
+                if one not in people:
+                    raise UsageError(f"There is no person {one}.")
+            lead, other = self._lead(into), self._lead(person)
+            if lead == person:
+                raise UsageError(f"{into} leads to {person} already; that would make a circle.")
+            if lead != other:
+                people[other] = replace(people[other], merged_into=lead)
+
+    def daily_counts(
+        self, people: Iterable[PersonId], *, until: datetime, days: int
+    ) -> dict[PersonId, tuple[int, ...]]:
+        spans = [until - (days - each) * DAY for each in range(days)]
+        return {
+            one: tuple(self._count(one, since=since, until=since + DAY) for since in spans)
+            for one in set(people)
+        }
+
+    def frequencies(
+        self, people: Iterable[PersonId], *, since: datetime, until: datetime
+    ) -> tuple[dict[PersonId, int], int]:
+        total = sum(1 for each in self._identified(since, until) if each)
+        return {one: self._count(one, since=since, until=until) for one in set(people)}, total
+
+    def _lead(self, one: PersonId) -> PersonId:
+        while (following := self._shelves.people[one].merged_into) is not None:
+            one = following
+        return one
+
+    def _identified(self, since: datetime, until: datetime) -> Iterator[set[PersonId]]:
+        """Who appears in each article of that time."""
+        for one, identities in self._shelves.identities.items():
+            article = self._shelves.articles.get(one)
+            if article is not None and since < article.first_seen <= until:
+                yield {self._lead(each.person) for each in identities.values()}
+
+    def _count(self, one: PersonId, *, since: datetime, until: datetime) -> int:
+        if one not in self._shelves.people:
+            return 0
+        lead = self._lead(one)
+        return sum(lead in people for people in self._identified(since, until))
+
+
+class FakeEditions:
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def get(self, number: int) -> Edition | None:
+        return self._shelves.editions.get(number)
+
+    def find(self, digest: str, local_date: date) -> Edition | None:
+        return next((each for each in self._of(digest) if each.local_date == local_date), None)
+
+    def latest_before(self, digest: str, local_date: date) -> Edition | None:
+        return next((each for each in self._of(digest) if each.local_date < local_date), None)
+
+    def newest(self, digest: str | None = None, *, limit: int = 20) -> list[Edition]:
+        return self._of(digest)[:limit]
+
+    def put(self, edition: Edition) -> Edition:
+        with self._shelves.transaction():
+            kept = self.find(edition.digest, edition.local_date)
+            if kept is not None and kept.state is not EditionState.DRAFT:
+                raise EditionError(f"Edition {kept.number} is {kept.state} and cannot be replaced.")
+            number = kept.number if kept else max(self._shelves.editions, default=0) + 1
+            self._shelves.editions[number] = replace(edition, number=number)
+            return self._shelves.editions[number]
+
+    def advance(
+        self, number: int, *, state: EditionState, allowed: Sequence[EditionState], now: datetime
+    ) -> Edition:
+        with self._shelves.transaction():
+            kept = self.get(number)
+            if kept is None:
+                raise EditionError(f"There is no edition {number}.")
+            if kept.state not in allowed:
+                raise EditionError(f"Edition {number} is {kept.state}, so it cannot become {state}.")
+            self._shelves.editions[number] = replace(kept, state=state)
+            return self._shelves.editions[number]
+
+    def _of(self, digest: str | None) -> list[Edition]:
+        """The editions of a digest, or of all, newest first."""
+        found = (each for each in self._shelves.editions.values() if digest in {None, each.digest})
+        return sorted(found, key=lambda each: (each.local_date, each.number), reverse=True)
+
+
+class FakeDeliveries:
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def claim(self, edition: int, readers: Mapping[str, str], *, now: datetime) -> list[str]:
+        with self._shelves.transaction():
+            return [
+                reader
+                for reader, message_id in readers.items()
+                if self._claim(edition, reader, message_id=message_id, now=now)
+            ]
+
+    def _claim(self, edition: int, reader: str, *, message_id: str, now: datetime) -> bool:
+        kept = self._shelves.deliveries.get((edition, reader))
+        if kept is not None and kept.state is not DeliveryState.DEFERRED:
+            return False
+        claimed = Delivery(
+            edition=edition,
+            reader=reader,
+            state=DeliveryState.SENDING,
+            message_id=message_id,
+            attempts=kept.attempts + 1 if kept else 1,
+            changed=now,
+        )
+        self._write(claimed)
+        return True
+
+    def settle(self, deliveries: Iterable[Delivery]) -> None:
+        with self._shelves.transaction():
+            for each in deliveries:
+                kept = self._shelves.deliveries.get((each.edition, each.reader))
+                if kept is None:
+                    self._write(each)
+                elif kept.state is not DeliveryState.SENT:
+                    self._write(replace(each, attempts=kept.attempts))
+
+    def of_edition(self, edition: int) -> list[Delivery]:
+        found = (each for (number, _), each in self._shelves.deliveries.items() if number == edition)
+        return sorted(found, key=lambda each: each.reader)
+
+    def abandoned(self, edition: int, *, now: datetime) -> int:
+        left = [each for each in self.of_edition(edition) if each.state is DeliveryState.SENDING]
+        error = "The program stopped while this was being handed over."
+        for each in left:
+            self._write(replace(each, state=DeliveryState.AMBIGUOUS, changed=now, error=error))
+        return len(left)
+
+    def _write(self, delivery: Delivery) -> None:
+        if delivery.edition not in self._shelves.editions:
+            raise StorageError(f"There is no edition {delivery.edition}.")
+        self._shelves.deliveries[delivery.edition, delivery.reader] = delivery
+
+
+class FakeStorage:
+    """`ports.Storage` in memory: for one process, and any number of threads that do not share a transaction."""
+
+    def __init__(self) -> None:
+        self._shelves = Shelves()
+        self._held: set[str] = set()
+        self.feeds = FakeFeedStates(self._shelves)
+        self.articles = FakeArticles(self._shelves)
+        self.analyses = FakeAnalyses(self._shelves)
+        self.people = FakePeople(self._shelves)
+        self.editions = FakeEditions(self._shelves)
+        self.deliveries = FakeDeliveries(self._shelves)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self._shelves.transaction():
+            yield
+
+    @contextmanager
+    def lock(self, name: str) -> Iterator[None]:
+        if name in self._held:
+            raise BusyError(f"Another process is at the same work ({name}); try again when it has finished.")
+        self._held.add(name)
+        try:
+            yield
+        finally:
+            self._held.remove(name)
+
+
+def _in_order(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda each: (each.published, each.id))
+
+
+def _revised(kept: Article, other: Article) -> Article:
+    """The article with another of its texts."""
+    return replace(
+        kept,
+        revision=other.revision,
+        title=other.title,
+        text=other.text,
+        byline=other.byline,
+        language=other.language,
+        picture=other.picture,
+    )
