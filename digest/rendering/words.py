@@ -47,7 +47,7 @@ ENGLISH: Mapping[str, Phrase] = {
     "nothing": "No stories today.",
     "verbatim": "Every sentence is quoted from its source, which stands beside it.",
     "why_personal": "You get {title} because your address stands in its feeds.yaml. "
-    "Remove your address under `to:` in feeds.yaml to stop.",
+    "Remove your address under “to:” in feeds.yaml to stop.",
     "why_list": "You get this mail because you asked for {title}.",
     "unsubscribe": "Unsubscribe",
     "preferences": "Change what you get",
