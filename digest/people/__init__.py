@@ -1,1 +1,22 @@
-"""People: who an article names, and who that is across articles."""
+"""Who is in the news: names recognised, mentions resolved, people identified across articles."""
+
+from digest.people.analyse import ANALYSER_VERSION, analyse
+from digest.people.corrections import Verdicts, names_person, read_corrections, verdicts, write_correction
+from digest.people.identify import identify, wanted_keys
+from digest.people.lexicon import Lexicon, load_lexicon
+from digest.people.names import name_keys
+
+__all__ = [
+    "ANALYSER_VERSION",
+    "Lexicon",
+    "Verdicts",
+    "analyse",
+    "identify",
+    "load_lexicon",
+    "name_keys",
+    "names_person",
+    "read_corrections",
+    "verdicts",
+    "wanted_keys",
+    "write_correction",
+]

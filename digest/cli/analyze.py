@@ -1,0 +1,215 @@
+"""`analyze`: JSON Lines in, who is in each article, who says what and which story it tells out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from digest.errors import UsageError
+from digest.model import (
+    Appearance,
+    Article,
+    Identification,
+    Identity,
+    Involvement,
+    Person,
+    Quote,
+    Reading,
+    Resolution,
+    article_id,
+    content_id,
+    revision_id,
+)
+from digest.people import analyse, identify, load_lexicon
+from digest.stories.group import group_stories
+
+_UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An article as a line gave it."""
+
+    id: str | int
+    reading: Reading
+
+
+def register(app: typer.Typer) -> None:
+    """Add this family's commands."""
+    app.command(epilog="Example: digest analyze articles.jsonl > people.jsonl")(analyze)
+
+
+def analyze(
+    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="JSON Lines; - is standard input.")] = "-",
+) -> None:
+    """Recognise who each article is about: {"id","title","text","published"} a line; people are shared across lines."""
+    with _lines(file) as lines:
+        good, errors = read_lines(lines)
+    for number, error in errors:
+        typer.echo(f"digest: line {number}: {error}", err=True)
+    for answer in answers(good):
+        # Escaped, so that half a surrogate pair in the input cannot make output that is no UTF-8.
+        typer.echo(json.dumps(answer))
+    if errors:
+        raise typer.Exit(1)
+
+
+def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]:
+    """The articles analysed, and the lines that are none with one sentence each."""
+    lexicon = load_lexicon()
+    good: list[Line] = []
+    errors: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            id, article = _article(json.loads(line), number)
+        except (ValueError, RecursionError) as error:
+            errors.append((number, _sentence(error)))
+            continue
+        analysis = analyse(
+            article.revision, title=article.title, text=article.text, byline=article.byline, lexicon=lexicon
+        )
+        good.append(Line(id, Reading(article=article, analysis=analysis)))
+    return good, errors
+
+
+def answers(lines: Sequence[Line]) -> Iterator[dict[str, object]]:
+    """What is told of each article, in the order of the lines."""
+    readings = [line.reading for line in lines]
+    found = identify(readings, (), lexicon=load_lexicon())
+    stories = {
+        article.id: content_id("story", story[0].id)
+        for story in group_stories([reading.article for reading in readings])
+        for article in story
+    }
+    told = _Told(found)
+    for line in lines:
+        yield {"id": line.id, **told.of(line.reading), "story_id": stories[line.reading.article.id]}
+
+
+class _Told:
+    """What identifying found, ready to be told article by article."""
+
+    def __init__(self, found: Identification) -> None:
+        self._people: Mapping[str, Person] = {person.id: person for person in found.people}
+        self._identities: Mapping[tuple[str, str], Identity] = {
+            (each.article, each.appearance): each for each in found.identities
+        }
+
+    def of(self, reading: Reading) -> dict[str, object]:
+        """The people, open mentions and quotes of one article."""
+        people = {
+            each.key: self._people[self._identities[reading.article.id, each.key].person]
+            for each in reading.analysis.appearances
+        }
+        return {
+            "people": [_person(each, people[each.key], reading) for each in reading.analysis.appearances],
+            "unresolved": [_unresolved(each, people) for each in reading.analysis.unresolved],
+            "quotes": [_quote(each, people) for each in reading.analysis.quotes],
+        }
+
+
+def _person(seen: Appearance, person: Person, reading: Reading) -> dict[str, object]:
+    mentions = [each for each in reading.analysis.resolutions if each.appearance == seen.key]
+    return {
+        "person_id": person.id,
+        "name": seen.name if len(seen.name.split()) > 1 else person.name,
+        "role": seen.role,
+        "central": seen.involvement is Involvement.CENTRAL,
+        "mentions": [
+            _place(each) | {"reason": each.reason, "confidence": each.confidence} for each in mentions
+        ],
+    }
+
+
+def _unresolved(each: Resolution, people: Mapping[str, Person]) -> dict[str, object]:
+    candidates = [people[key].id for key in each.candidates if key in people]
+    return _place(each) | {"candidates": candidates, "reason": each.reason}
+
+
+def _quote(quote: Quote, people: Mapping[str, Person]) -> dict[str, object]:
+    speaker = people[quote.speaker].id
+    return {"person_id": speaker, "text": quote.text, "field": "text", "start": quote.start, "end": quote.end}
+
+
+def _place(each: Resolution) -> dict[str, object]:
+    return {"field": each.mention.field, "start": each.mention.start, "end": each.mention.end}
+
+
+def _article(given: object, number: int) -> tuple[str | int, Article]:
+    """The article of a line and its id there. Raises ValueError with a sentence."""
+    if not isinstance(given, dict):
+        raise ValueError('an object is needed, such as {"id": "1", "title": "...", "text": "..."}.')
+    id = given.get("id")
+    if not isinstance(id, str | int):
+        raise ValueError('"id" is missing, or is neither text nor a number.')
+    title, text, source = (_text(given, name) for name in ("title", "text", "source"))
+    published = _moment(_text(given, "published"))
+    key = article_id(f"line:{id}:{number}")
+    article = Article(
+        id=key,
+        revision=revision_id(key, title, text),
+        feed_url=source,
+        url="",
+        title=title,
+        text=text,
+        byline=_text(given, "byline"),
+        published=published,
+        first_seen=published,
+    )
+    return id, article
+
+
+def _text(given: Mapping[str, object], name: str) -> str:
+    value = given.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(f'"{name}" must be text.')
+    return value
+
+
+def _moment(written: str) -> datetime:
+    """A date or time in UTC; what has no zone is UTC."""
+    if not written.strip():
+        return _UNDATED
+    try:
+        told = datetime.fromisoformat(written.strip())
+        return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(
+            f'"published" is no time: {written[:40]!r}; write it as 2026-05-12T07:00:00Z.'
+        ) from None
+
+
+def _sentence(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"this is no JSON: {error.msg} at character {error.pos + 1}."
+    return str(error) if isinstance(error, ValueError) else "this JSON is nested too deeply."
+
+
+@contextmanager
+def _lines(file: str) -> Iterator[TextIO]:
+    """Standard input or a file as lines. Bytes that are no UTF-8 spoil their line, not the run."""
+    if file == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        yield sys.stdin
+        return
+    try:
+        with Path(file).open(encoding="utf-8", errors="replace") as stream:
+            yield stream
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+if __name__ == "__main__":
+    typer.run(analyze)

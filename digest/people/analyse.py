@@ -1,0 +1,105 @@
+"""One revision read for its people: who appears, which mention means whom, who says what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from digest.model import Analysis, RevisionId
+from digest.people.chunks import Chunk, find_chunks
+from digest.people.couples import lend_surnames
+from digest.people.evidence import read_evidence
+from digest.people.exclude import borne_by_things, credit_spans, involved, is_thing, thing_names
+from digest.people.figures import build_figures
+from digest.people.involve import appearances
+from digest.people.lexicon import Lexicon
+from digest.people.passages import Passage, read_passage
+from digest.people.quotes import find_quotes
+from digest.people.recognise import Seen, certain_singles, full_names, misplaced
+from digest.people.resolve import Reader, resolve
+from digest.text.folding import fold
+
+ANALYSER_VERSION = "rules-1"
+
+
+def analyse(revision: RevisionId, *, title: str, text: str, byline: str = "", lexicon: Lexicon) -> Analysis:
+    """Read the people in one text.
+
+    Mentions are spans of `title` or `text` as given, in code points, without the titles in front and the possessive
+    behind, sorted and unique. Never raises, takes time linear in the text's length, and depends on nothing else.
+    """
+    passages = (read_passage("text", text), read_passage("title", title))
+    seen = _look(passages, byline, lexicon)
+    reader = _understand(seen, lexicon)
+    genders = {figure.key: figure.gender for figure in reader.figures}
+    quotes = find_quotes(passages[0], reader.resolutions, genders, lexicon)
+    people = appearances(reader.figures, reader.resolutions, Counter(quote.speaker for quote in quotes))
+    order = {"title": 0, "text": 1}
+    ordered = sorted(
+        reader.resolutions, key=lambda r: (order[r.mention.field], r.mention.start, r.mention.end)
+    )
+    return Analysis(
+        revision=revision,
+        version=ANALYSER_VERSION,
+        appearances=people,
+        resolutions=tuple(ordered),
+        quotes=quotes,
+    )
+
+
+def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Seen]:
+    """All chunks that may name people, with what stands around them; credits and things left out."""
+    chunks = [
+        chunk
+        for passage in passages
+        for chunk in involved(find_chunks(passage, lexicon), credit_spans(passage, byline))
+    ]
+    things = [chunk for chunk in chunks if is_thing(chunk, lexicon)]
+    borne, named = borne_by_things(things, lexicon), thing_names(things)
+    gone = {id(chunk) for chunk in things}
+    kept = [c for c in chunks if id(c) not in gone and fold(c.name) not in named and not _is_borne(c, borne)]
+    return [Seen(chunk, read_evidence(chunk, lexicon)) for chunk in kept if not _no_name(chunk, lexicon)]
+
+
+def _is_borne(chunk: Chunk, borne: frozenset[str]) -> bool:
+    return len(chunk.parts) == 1 and chunk.parts[0] in borne
+
+
+def _no_name(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """A title or role standing alone ("Yes, Senator"), or nothing but a letter."""
+    if len(chunk.parts) > 1:
+        return False
+    word = chunk.parts[0]
+    titled = chunk.lead < chunk.first
+    return len(word) < 2 or (
+        (word in lexicon.titles or word in lexicon.roles) and word not in lexicon.surnames and not titled
+    )
+
+
+def _understand(seen: list[Seen], lexicon: Lexicon) -> Reader:
+    """Full names first, then every shorter form of them, then names that stand alone."""
+    lent = lend_surnames(seen, lexicon)
+    seen = [lent.get(id(each), each) for each in seen]
+    full = full_names(seen, lexicon)
+    figures, placed = build_figures(full, lexicon)
+    parts = {part for f in figures for part in f.parts | f.nicknames}
+    chosen = {id(each) for each in full}
+    short = [each for each in seen if id(each) not in chosen and _calls(each, parts, lexicon)]
+    short = [each for each in short if not misplaced(each, lexicon)]
+    chosen |= {id(each) for each in short}
+    alone = certain_singles([s for s in seen if id(s) not in chosen and len(s.chunk.parts) == 1], lexicon)
+    chosen |= {id(each) for each in alone}
+    return resolve([each for each in seen if id(each) in chosen], placed, figures, lexicon)
+
+
+def _calls(each: Seen, parts: set[str], lexicon: Lexicon) -> bool:
+    """Is a chunk made of parts of somebody's name, or a short form of a given name?"""
+    words = each.chunk.parts
+    if all(word in parts for word in words):
+        return True
+    wanted = words[-1] if len(words) == 2 and words[0] in ("big", "little", "young", "old") else words[0]
+    if len(words) > 1 and wanted == words[0]:
+        return False
+    return any(short in parts for short in lexicon.nicknames.get(wanted, ())) or any(
+        wanted in lexicon.nicknames.get(part, ()) for part in parts
+    )

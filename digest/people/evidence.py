@@ -1,0 +1,176 @@
+"""What the words around a name say of it: title, age, role, gender, whether it speaks, whether it is a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.people.chunks import Chunk
+from digest.people.lexicon import Lexicon
+from digest.people.passages import Passage
+
+Gender = Literal["", "f", "m"]
+_YEARS_OLD = re.compile(r"(\d{1,3}) year old$")
+_STOPS = frozenset('.!?;:\n—–"”“()')
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "my", "our"})
+_RELATIVES = frozenset({"who", "whose", "which", "that", "where", "when", "and", "but", "whom"})
+_LINKS = frozenset({"of", "for", "in", "at", "to", "by", "on", "with", "from"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What stands around one chunk."""
+
+    title: str = ""  # folded: "sen", "mr"
+    gender: Gender = ""  # told by title or role
+    pronoun: Gender = ""  # the first pronoun behind it in its sentence
+    age: int | None = None
+    role: str = ""  # verbatim
+    role_words: frozenset[str] = frozenset()
+    speaks: bool = False
+    acts: bool = False  # subject of a verb that mostly follows people
+    described: bool = False  # ", who", ", whose"
+    determined: bool = False  # "the" in front
+    placed: bool = False  # "in", "at", "near" in front
+    possessive: bool = False
+    plural: bool = False  # Mr. and Mrs. X
+
+
+def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
+    """Weigh nothing, only look: at most a dozen tokens to each side."""
+    passage = chunk.passage
+    age, behind = _age(passage, chunk.last)
+    before_role, old = _role_before(chunk, lexicon)
+    after_role = _role_after(passage, behind, lexicon)
+    role = before_role or after_role
+    titles = [passage.word(i) for i in range(chunk.lead, chunk.first) if passage.word(i) in lexicon.titles]
+    words = frozenset(_words(before_role) + _words(after_role) + titles)
+    before, after = passage.word(chunk.lead - 1), passage.word(chunk.last + 1)
+    verb = passage.word(_verb_at(passage, behind))
+    return Evidence(
+        title=titles[-1] if titles else "",
+        gender=_gender(words, lexicon),
+        pronoun=_pronoun(passage, chunk.last, lexicon),
+        age=age if age is not None else old,
+        role=role,
+        role_words=words,
+        speaks=verb in lexicon.speech or before in lexicon.speech or _labels(chunk),
+        acts=verb in lexicon.human,
+        described=passage.word(behind) == "," and passage.word(behind + 1) in ("who", "whose", "whom"),
+        determined=before == "the",
+        placed=before in lexicon.place_before,
+        possessive=after in ("'s", "’s") or (after in ("'", "’") and passage.word(chunk.last).endswith("s")),
+        plural=bool(titles) and before == "and",
+    )
+
+
+def _age(passage: Passage, last: int) -> tuple[int | None, int]:
+    """The age in ", 41," behind a name (or "(41)"), and the index of what follows it."""
+    at = last + 1
+    if passage.word(at) in (",", "(") and _is_age(passage, at + 1):
+        closed = passage.word(at + 2)
+        if closed in (",", ".", ")", ";", "and", "\n", "") or passage.word(at) == "(":
+            return int(passage.word(at + 1)), at + 2 + (closed == ")")
+    return None, at
+
+
+def _is_age(passage: Passage, index: int) -> bool:
+    word = passage.word(index)
+    return word.isascii() and word.isdigit() and len(word) <= 3 and int(word) < 115
+
+
+def _verb_at(passage: Passage, behind: int) -> int:
+    """Where the verb stands whose subject the name is: at once, or behind a short apposition."""
+    if passage.word(behind) in ("'s", "’s"):
+        return len(passage.tokens)
+    if passage.word(behind) != ",":
+        return behind
+    for index in range(behind + 1, min(behind + 14, len(passage.tokens))):
+        if passage.word(index) in _STOPS:
+            break
+        if passage.word(index) == ",":
+            return index + 1
+    return behind + 1
+
+
+def _labels(chunk: Chunk) -> bool:
+    """Does the name stand before a colon and words in quotation marks ("Trahern: “We ...”")?"""
+    return (
+        chunk.passage.word(chunk.last + 1) == ":" and chunk.passage.word(chunk.last + 2)[:1] in "\"“‘'" != ""
+    )
+
+
+def _role_before(chunk: Chunk, lexicon: Lexicon) -> tuple[str, int | None]:
+    """The role in front, verbatim ("former Montana Gov."), and an age told by "the 24-year-old"."""
+    passage, at = chunk.passage, chunk.lead - 1
+    if chunk.first == chunk.lead and passage.word(at) == ",":
+        at -= 1
+    held = chunk.lead < chunk.first or passage.word(at) in lexicon.roles
+    old = _YEARS_OLD.search(" ".join(passage.word(i) for i in range(max(0, at - 4), at + 1)))
+    age = int(old.group(1)) if old else None
+    if not held:
+        return "", age
+    start = chunk.lead if chunk.lead < chunk.first else at
+    while start > max(0, chunk.lead - 6) and _in_noun_phrase(passage, start - 1, lexicon):
+        start -= 1
+    end = chunk.first - 1 if chunk.lead < chunk.first else at
+    return passage.slice(start, end), age
+
+
+def _in_noun_phrase(passage: Passage, index: int, lexicon: Lexicon) -> bool:
+    """May the word stand inside a role in front of a name: an adjective or a noun, no verb or preposition?"""
+    token, word = passage.tokens[index], passage.word(index)
+    if token.kind != "word" or word in _DETERMINERS | _RELATIVES | _LINKS:
+        return False
+    if word in lexicon.speech or word in lexicon.human or word in lexicon.pronouns or passage.begins(index):
+        return False
+    return word in lexicon.title_words or word in lexicon.roles or word in lexicon.notnames or token.capital
+
+
+def _role_after(passage: Passage, behind: int, lexicon: Lexicon) -> str:
+    """The role in the apposition behind a name, verbatim: ", the district manager,"."""
+    if passage.word(behind) != ",":
+        return ""
+    start = behind + 1
+    first = passage.word(start)
+    named = first in lexicon.roles or first in lexicon.title_words
+    if first not in _DETERMINERS and not named:
+        return ""
+    end = start
+    while end < min(start + 11, len(passage.tokens)) and not _ends_role(passage, end):
+        end += 1
+    nouns = [i for i in range(start, min(end, start + 7)) if passage.word(i) in lexicon.roles]
+    return passage.slice(start, end - 1) if nouns else ""
+
+
+def _ends_role(passage: Passage, index: int) -> bool:
+    word = passage.word(index)
+    return word in _STOPS or word == "," or word in _RELATIVES
+
+
+def _words(role: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", role.lower())
+
+
+def _gender(words: frozenset[str], lexicon: Lexicon) -> Gender:
+    told = {lexicon.titles.get(w) or lexicon.roles.get(w) or "" for w in words} - {""}
+    if told == {"f"}:
+        return "f"
+    return "m" if told == {"m"} else ""
+
+
+def _pronoun(passage: Passage, last: int, lexicon: Lexicon) -> Gender:
+    """The gender of the first pronoun behind a name, before another name or the sentence's end."""
+    for index in range(last + 1, min(last + 16, len(passage.tokens))):
+        word, token = passage.word(index), passage.tokens[index]
+        if word in ".!?\n" or (token.capital and word not in lexicon.notnames and word not in ("i",)):
+            return ""
+        gender = lexicon.pronouns.get(word)
+        if (
+            gender
+            and passage.word(index - 1) not in lexicon.speech
+            and passage.word(index - 1) not in _LINKS - {"with", "on"}
+        ):
+            return "f" if gender == "f" else "m"
+    return ""

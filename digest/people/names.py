@@ -1,0 +1,77 @@
+"""Names of people, taken apart and compared: order, initials, short forms, accents, suffixes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from digest.people.lexicon import Lexicon
+from digest.text.folding import fold, fold_spelling
+
+Parts = tuple[str, ...]
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PARTICLES = frozenset(
+    "van der den de la le du da das do dos di del della von und zu zur ter ten te bin ibn al el bint abu vom t".split()
+)
+
+
+def flatten(parts: Parts) -> Parts:
+    """Folded name parts with initials apart and spelling variants made one: ("j k", "øye") as ("j", "k", "oye")."""
+    return tuple(fold_spelling(piece) for part in parts for piece in part.split(" ") if piece)
+
+
+@lru_cache(maxsize=65536)
+def name_parts(name: str) -> Parts:
+    """The comparable parts of a name as written, without particles and suffixes."""
+    spaced = "".join(f"{c} " if c == "." else c for c in name)
+    folded = [fold_spelling(fold(word)) for word in spaced.replace("-", "\x00").split()]
+    words = [word for word in folded if word and word not in _SUFFIXES]
+    kept = [word for word in words if word not in _PARTICLES]
+    return tuple(kept or words)
+
+
+def suffix_of(name: str) -> str:
+    """The folded suffix of a name: "jr", "sr", "iii", or ""."""
+    words = fold(name).split()
+    return words[-1] if len(words) > 1 and words[-1] in _SUFFIXES else ""
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """The folded parts under which a register finds a name, sorted; initials are no keys."""
+    return tuple(sorted({part for part in name_parts(name) if len(part) > 1}))
+
+
+def same_name(one: Parts, other: Parts, lexicon: Lexicon) -> bool:
+    """Can two names of two or more (flattened) parts be variants of one name?"""
+    if one == other or (len(one) > 1 and sorted(one) == sorted(other)):
+        return True
+    if "".join(one) == "".join(other):
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2:
+        return False
+    if not lexicon.same_given(short[0], long[0]) and not _initials_agree(short, long):
+        return False
+    return _later_parts_agree(short, long)
+
+
+def _initials_agree(short: Parts, long: Parts) -> bool:
+    """JK Thornbury and J. K. Thornbury; J. Thornbury too."""
+    packed = "".join(part for part in long[:-1] if len(part) == 1)
+    return bool(packed) and short[0] == packed and short[-1] == long[-1]
+
+
+def _later_parts_agree(short: Parts, long: Parts) -> bool:
+    """Same surname with middle names that do not contradict, or a second surname left out."""
+    if short[-1] == long[-1]:
+        return _contained(short[1:-1], long[1:-1])
+    return len(long) > len(short) and len(long) > 2 and _contained(short[1:], long[1:])
+
+
+def _contained(few: Parts, many: Parts) -> bool:
+    """Do the parts of `few` occur in `many` in order, an initial standing for a word?"""
+    if len(few) == len(many) and few:
+        return all(
+            a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(few, many, strict=True)
+        )
+    rest = iter(many)
+    return all(any(a == b or (len(a) == 1 and b[0] == a) for b in rest) for a in few)

@@ -1,0 +1,200 @@
+"""Which chunks name people: each is scored on its wording and on what stands around it anywhere in the article.
+
+Scores are counted in points: a title or an age tells much (3), a known given name too, a capital alone nothing. The
+article is read as one document (as in Mikheev, "A knowledge-free method for capitalized word disambiguation", 1999):
+what is told of a name in one place counts for it in all others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.people.chunks import Chunk
+from digest.people.evidence import Evidence
+from digest.people.lexicon import Lexicon
+
+FULL_POINTS = 2.5
+SINGLE_POINTS = 2.5
+_PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A chunk with what stands around it."""
+
+    chunk: Chunk
+    evidence: Evidence
+
+
+def full_names(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
+    """Those chunks of two or more parts that name people."""
+    of_name: dict[tuple[str, ...], list[Seen]] = defaultdict(list)
+    for each in seen:
+        if len(each.chunk.parts) > 1:
+            of_name[each.chunk.parts].append(each)
+    alone = _alone(seen)
+    people = {name for name, places in of_name.items() if _is_person(name, places, alone, lexicon)}
+    return [each for each in seen if each.chunk.parts in people]
+
+
+def _alone(seen: Sequence[Seen]) -> Mapping[str, float]:
+    """Points for names from where their last part stands alone and does what people do."""
+    points: dict[str, float] = defaultdict(float)
+    for each in seen:
+        if len(each.chunk.parts) == 1 and not each.chunk.doubtful:
+            told = 1.0 * each.evidence.speaks + 0.5 * each.evidence.acts + 0.5 * bool(each.evidence.title)
+            points[each.chunk.parts[0]] = min(2.0, points[each.chunk.parts[0]] + told + 0.25)
+    return points
+
+
+def _is_person(
+    name: tuple[str, ...], places: Sequence[Seen], alone: Mapping[str, float], lexicon: Lexicon
+) -> bool:
+    wording = max(_wording(each.chunk, lexicon) for each in places)
+    if " ".join(name) in lexicon.places or " ".join(name) in lexicon.fictions:
+        wording -= 4
+    around = max(around_points(each.evidence, lexicon) for each in places)
+    repeated = max(
+        alone.get(name[-1], 0.0), alone.get(name[0], 0.0) if name[0] in lexicon.asian_surnames else 0.0
+    )
+    return wording + around + repeated >= FULL_POINTS
+
+
+def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
+    """Points for how the name itself looks."""
+    parts = chunk.parts
+    first, last = parts[0], parts[-1]
+    points = _first_points(first, lexicon) + _last_points(last, lexicon) + _form_points(chunk)
+    if first in lexicon.asian_surnames and len(parts) in (2, 3) and last not in lexicon.words:
+        points += 1.5 + (last in lexicon.given and first not in lexicon.given)
+    if all(part in lexicon.words or part in lexicon.notnames for part in parts):
+        points -= 1.5 if first in lexicon.given else 3
+    if len(parts) > 4:
+        points -= 2
+    return points
+
+
+def _first_points(word: str, lexicon: Lexicon) -> float:
+    given = lexicon.given.get(word) or lexicon.given.get(word.split(" ")[0])
+    if word in lexicon.notnames and word not in lexicon.given:
+        return -3
+    if given and word not in lexicon.words and word not in lexicon.places:
+        return 2
+    if given:
+        return 1.25
+    if word in lexicon.words:
+        return -1.5
+    return -0.5 if word in lexicon.places else 0.25
+
+
+def _last_points(word: str, lexicon: Lexicon) -> float:
+    if word in lexicon.notnames:
+        return -1.5
+    if word in lexicon.words:
+        return 0.25 if word in lexicon.surnames else -1.5
+    if word in lexicon.surnames:
+        return 0.75
+    return -0.75 if word in lexicon.places else 0.5
+
+
+def _form_points(chunk: Chunk) -> float:
+    """Points for initials, suffixes, nicknames, hyphens, particles; less for shouted short forms (SV, FC)."""
+    tokens = [chunk.passage.tokens[i].text for i in chunk.parts_at]
+    points = 1.5 * chunk.initials + 2.5 * bool(chunk.suffix) + 2.5 * bool(chunk.nickname)
+    for text in tokens:
+        halves = text.split("-")
+        if len(halves) == 2 and halves[0][:1].isupper() and halves[1]:
+            points += 0.75 if halves[1][0].isupper() else 2
+    inside = chunk.last - chunk.first + 1 > len(tokens) and not chunk.nickname and not chunk.initials
+    points += 0.75 * inside
+    shouted = any(text.isupper() and 1 < len(text) < 6 and text.isalpha() for text in tokens)
+    return points - 1.5 * (shouted and not chunk.passage.capitals)
+
+
+def around_points(evidence: Evidence, lexicon: Lexicon) -> float:
+    """Points for what stands around a name."""
+    points = 2.5 * bool(evidence.role) + 1.5 * (evidence.title in _PLAIN_TITLES)
+    points += 2.5 * (evidence.age is not None) + 2.0 * evidence.speaks + 1.5 * evidence.described
+    points += 0.75 * evidence.acts + 0.5 * evidence.possessive + 0.25 * bool(evidence.pronoun)
+    if evidence.determined and not evidence.role:
+        points -= 2.5
+    if evidence.placed:
+        points -= 0.75
+    return points
+
+
+def certain_singles(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
+    """Those chunks of one part that name somebody with no longer name: mononyms, bare surnames and first names."""
+    of_word: dict[str, list[Seen]] = defaultdict(list)
+    for each in seen:
+        of_word[each.chunk.parts[0]].append(each)
+    people = {
+        word for word, places in of_word.items() if _single_points(word, places, lexicon) >= SINGLE_POINTS
+    }
+    return [each for each in seen if each.chunk.parts[0] in people and not misplaced(each, lexicon)]
+
+
+def _single_points(word: str, places: Sequence[Seen], lexicon: Lexicon) -> float:
+    """Points for one word from all its places: the kinds of evidence add up, repetition counts a little."""
+    points = _single_wording(word, lexicon)
+    seen = [each.evidence for each in places if not each.chunk.doubtful]
+    points += 3.0 * any(e.title or e.role for e in seen) + 2.5 * any(e.age is not None for e in seen)
+    points += (
+        1.75 * any(e.speaks for e in seen)
+        + 1.5 * any(e.described for e in seen)
+        + 1.0 * any(e.acts for e in seen)
+    )
+    points += 0.5 * any(e.pronoun for e in seen) + 0.25 * min(len(places) - 1, 3)
+    points += 0.75 * (any(each.chunk.nickname or each.chunk.suffix for each in places))
+    placed = sum(e.placed or (e.determined and not e.role) for e in seen)
+    return points - 2.0 * (placed > 0) - 1.0 * (placed > 1) - 2.0 * (not seen)
+
+
+def _single_wording(word: str, lexicon: Lexicon) -> float:
+    if word in lexicon.notnames:
+        return -4
+    common, place = word in lexicon.words, word in lexicon.places
+    given = word in lexicon.given
+    points = 1.25 * given + 0.5 * (word in lexicon.surnames) + 0.25 * (not (common or place))
+    known_thing = (
+        word in lexicon.organisations or word in lexicon.things_named or word in lexicon.places_named
+    )
+    return points - 2.0 * common - 2.5 * place - 2.0 * known_thing - 2.0 * (len(word) < 3)
+
+
+def misplaced(each: Seen, lexicon: Lexicon) -> bool:
+    """Is this one place of a known name rather the common word, month or place of the same spelling?"""
+    chunk, evidence, word = each.chunk, each.evidence, each.chunk.parts[0]
+    if evidence.title or evidence.speaks or evidence.acts or evidence.age is not None or evidence.possessive:
+        return False
+    month = word in ("may", "april", "june", "august", "march")
+    if month or word in lexicon.places:
+        after = chunk.passage.word(chunk.last + 1)
+        return evidence.placed or evidence.determined or after[:1].isdigit() or (month and _dated(chunk))
+    return (chunk.doubtful or evidence.determined) and not _predicated(chunk)
+
+
+def _dated(chunk: Chunk) -> bool:
+    return chunk.passage.word(chunk.lead - 1) in {
+        "on",
+        "in",
+        "by",
+        "since",
+        "until",
+        "last",
+        "next",
+        "this",
+        "late",
+        "early",
+        "of",
+        "during",
+        "from",
+    }
+
+
+def _predicated(chunk: Chunk) -> bool:
+    """Is the word at a sentence's beginning followed by what follows a subject: a past tense, a comma, "and"?"""
+    after = chunk.passage.word(chunk.last + 1)
+    return after.endswith("ed") or after in (",", "and", "(", "then", "also", "later", "never", "now", "who")

@@ -1,0 +1,89 @@
+"""Corrections as answers to the questions that identifying asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.model import Correction, Teaching
+from digest.people.names import Parts, name_parts
+from digest.people.records import Record, Sighting
+from digest.text.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """The corrections that decide who is who."""
+
+    aliases: tuple[tuple[str, str], ...]  # (person, alias)
+    same: tuple[tuple[str, str], ...]
+    never: tuple[tuple[str, str], ...]
+    nobody: frozenset[str]  # folded names
+
+    def is_nobody(self, sighting: Sighting) -> bool:
+        """Did an editor say that this name is no person's?"""
+        return fold(sighting.appearance.name) in self.nobody
+
+    def alias(self, sighting: Sighting, records: Sequence[Record]) -> Record | None:
+        """The record whose alias the sighting's name (or handle) is."""
+        if not self.aliases:
+            return None
+        names = {fold(sighting.appearance.name), *(h.casefold() for h in sighting.appearance.handles)}
+        for person, alias in self.aliases:
+            if (alias.casefold() if alias.startswith("@") else fold(alias)) in names:
+                return next((r for r in records if _means(person, r)), None)
+        return None
+
+    def apart(self, sighting: Sighting, record: Record) -> bool:
+        """Must this sighting not join the record?"""
+        name = sighting.name
+        return any(
+            (_is(name, one) and _means(other, record)) or (_is(name, other) and _means(one, record))
+            for one, other in self.never
+            if name_parts(one) != name_parts(other)
+        )
+
+    def merged(self, records: Sequence[Record]) -> dict[int, Record]:
+        """The records that are somebody else's, by identity, with whom they belong to."""
+        merged: dict[int, Record] = {}
+        for kept, lost in self.same:
+            into = next((r for r in records if _means(kept, r)), None)
+            for record in records:
+                if into is not None and record is not into and _means(lost, record):
+                    merged[id(record)] = merged.get(id(into), into)
+        return merged
+
+    def named(self, record: Record) -> Record:
+        """The record with the aliases and handles that were taught of it."""
+        for person, alias in self.aliases:
+            if _means(person, record):
+                (record.handles if alias.startswith("@") else record.aliases).add(alias)
+        return record
+
+
+def taught_by(corrections: Sequence[Correction]) -> Taught:
+    """The corrections, sorted by what they say; later lines come first, so that they win."""
+    newest = list(reversed(corrections))
+
+    def pairs(teaching: Teaching) -> tuple[tuple[str, str], ...]:
+        return tuple((c.person, c.value) for c in newest if c.teaching is teaching)
+
+    return Taught(
+        aliases=pairs(Teaching.ALIAS),
+        same=pairs(Teaching.SAME),
+        never=pairs(Teaching.APART),
+        nobody=frozenset(fold(person) for person, _ in pairs(Teaching.NOBODY)),
+    )
+
+
+def _is(name: Parts, said: str) -> bool:
+    return name == name_parts(said)
+
+
+def _means(said: str, record: Record) -> bool:
+    """Does what a correction says (an id or a name) mean the record?"""
+    return (
+        said == record.id
+        or (bool(name_parts(said)) and name_parts(said) in record.names)
+        or said in record.handles
+    )
