@@ -69,11 +69,9 @@ class _Brotli:
         self._decompressor = brotli.Decompressor()
 
     def pieces(self, chunk: bytes) -> Iterator[bytes]:
-        if self._decompressor.is_finished():
-            return
-        yield self._decompressor.process(chunk, output_buffer_limit=PIECE)
-        while not self._decompressor.can_accept_more_data():
-            yield self._decompressor.process(b"", output_buffer_limit=PIECE)
+        yield (piece := self._decompressor.process(chunk, output_buffer_limit=PIECE))
+        while not self.ended() and (len(piece) >= PIECE or not self._decompressor.can_accept_more_data()):
+            yield (piece := self._decompressor.process(b"", output_buffer_limit=PIECE))
 
     def ended(self) -> bool:
         return bool(self._decompressor.is_finished())

@@ -149,7 +149,7 @@ class _Resolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        pass
+        """Nothing is held."""
 
 
 def _resolved(host: str, address: str, port: int) -> ResolveResult:
