@@ -126,7 +126,7 @@ def _section(section: Section, anchor: str, page: _Page) -> SectionView:
         bars=_bars(section.days),
         caption=_caption(section.days, words),
         count=words.count("stories", len(section.stories)),
-        lead=_story(stories[0], page, sentences=len(stories[0].summary), lead=True),
+        lead=_story(stories[0], page, sentences=limits.sentences, lead=True),
         more=tuple(
             _story(story, page, sentences=int(page.magazine and at < limits.told), lead=False)
             for at, story in enumerate(stories[1:], 1)

@@ -31,9 +31,9 @@ _LADDER = (
     Limits(stories=6, told=1, plain=12),
     Limits(stories=4, told=1, plain=12, sections=40),
     Limits(stories=3, told=1, plain=8, sections=30),
-    Limits(stories=2, told=1, plain=8, sections=20),
-    Limits(stories=1, told=1, plain=4, sections=12),
-    Limits(stories=1, told=1, plain=4, sections=6),
+    Limits(stories=2, told=1, plain=8, sections=20, sentences=3),
+    Limits(stories=1, told=1, plain=4, sections=12, sentences=2),
+    Limits(stories=1, told=1, plain=4, sections=6, sentences=1),
 )  # how far an edition is shortened, step by step, until it fits
 
 
@@ -89,6 +89,6 @@ def _mistake(markup: str) -> str:
     try:
         parser.Parse(markup, True)
     except expat.ExpatError as error:
-        line = markup.splitlines()[error.lineno - 1].strip() if error.lineno <= markup.count("\n") + 1 else ""
+        line = (markup + "\n").split("\n")[error.lineno - 1].strip()
         return f"{expat.ErrorString(error.code)} near {line[:80]!r}"
     return ""

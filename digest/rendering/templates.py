@@ -86,8 +86,9 @@ def _render(environment: _Sandbox, name: str, values: Mapping[str, object]) -> s
     try:
         return environment.get_template(name).render(values)
     except TemplateNotFound as error:
+        place = _place(error, environment, name)
         raise RenderingError(
-            f"no template is named {error.name}; copy the shipped one back beside the others"
+            f"{place}: no template is named {error.name}; copy the shipped one back"
         ) from error
     except TemplateSyntaxError as error:
         raise RenderingError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error

@@ -31,6 +31,7 @@ class Limits:
     sections: int = 60
     stories: int = 25  # of a section
     plain: int = 40  # of all plain stories
+    sentences: int = 9  # of the story that leads a section
     told: int = 25  # stories of a section that are told with a sentence, the others by headline alone
 
 

@@ -140,7 +140,7 @@ def an_edition_of(count: int, *, per_section: int = 5) -> Edition:
         stories = tuple(
             a_story(
                 f"{person.name} opens the {number}th footbridge over the old mill race",
-                f"Councillor Quillfeather cut the ribbon of bridge {number} at noon, watched by two schools and a brass band.",
+                f"Councillor Quillfeather cut the ribbon of bridge {number} at noon before a brass band.",
                 "The bridge cost a third less than planned, because the old piers held.",
                 "Residents had asked for it since the flood of 1987.",
                 outlets="Harbour Post, Mill Gazette, Capitol Ledger",
