@@ -99,17 +99,16 @@ def _telling(given: object) -> Telling:
 
 @contextmanager
 def _lines(file: str) -> Iterator[TextIO]:
-    """Standard input or a file as lines; bytes that are no UTF-8 make that line's JSON or text odd, not the run fail."""
+    """Standard input or a file as lines. Bytes that are no UTF-8 spoil their line, not the run."""
     if file == "-":
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         yield sys.stdin
         return
     try:
-        stream = Path(file).open(encoding="utf-8", errors="replace")
+        with Path(file).open(encoding="utf-8", errors="replace") as stream:
+            yield stream
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-    with stream:
-        yield stream
 
 
 if __name__ == "__main__":

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log, sqrt
 
 from digest.text.folding import fold
 
 Vector = dict[str, float]
 
-_TERM = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+_TERM = re.compile(r"[^\W_]+")
 _ENDINGS = ("ing", "ed", "er", "ly", "e")
 _STEM_LENGTH = 6
 _OTHERS = 1000
 _STOP_WORDS = frozenset(
     _TERM.findall(
-        "a about after again against all also am an and any are as at be because been before being between "
-        "both but by can could did do does doing down during each few for from further had has have having he "
+        "s t re ve ll a about after again against all also am an and any are as at be because been before "
+        "being between both but by can could did do does doing down during each few for from further had has have having he "
         "her here hers him his how i if in into is it its itself just me more most my no nor not now of off "
         "on once only or other our out over own same say said says she should so some such than that the "
         "their them then there these they this those through to too under until up very was we were what when "
@@ -31,15 +32,26 @@ _STOP_WORDS = frozenset(
 )
 
 
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    found = _TERM.findall(text.casefold())
+    # Folded word by word: `fold` remembers what it folded, and texts are long.
+    return found if text.isascii() else [each if each.isascii() else fold(each) for each in found]
+
+
 def terms(text: str) -> list[str]:
     """The folded words of a text that can tell it from others, endings cut off."""
-    return [_stem(word) for word in _TERM.findall(fold(text)) if word not in _STOP_WORDS]
+    return stems(words(text))
 
 
+def stems(folded: Iterable[str]) -> list[str]:
+    """Of these folded words, those that can tell a text from others, endings cut off."""
+    return [_stem(word) for word in folded if word not in _STOP_WORDS]
+
+
+@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     """A rough stem: measured on grouping, it does what longer rules do."""
-    if len(word) > 2 and word[-2] in "'’":
-        word = word[:-2]
     if len(word) > 3 and word[-1] == "s" and word[-2] not in "su":
         word = word[:-1]
     for ending in _ENDINGS:

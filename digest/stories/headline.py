@@ -1,0 +1,53 @@
+"""The headline of a story: one of its sources' titles, never written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from digest.model import Article
+from digest.stories.summarise import Telling, by_centrality
+from digest.text.similarity import terms
+
+_TEASER = re.compile(
+    r"\?\s*$|^(?:why|how|what|here['’]s|this is|these are|watch|video|live|photos?|pictures?|opinion|exclusive|breaking"
+    r"|listen|quiz|in pictures|analysis|editorial|letters?|recap|\d+ (?:things|ways|reasons|times|photos))\b"
+    r"|you won['’]t believe|you need to know|what happened next|everything we know|everything to know|this one"
+    r"|\blive updates?\b|\.\.\.$|…$|!$",
+    re.IGNORECASE,
+)
+SHORTEST, LONGEST = 4, 18  # words
+
+
+def choose_headline(
+    articles: Sequence[Article], *, cast: Collection[str], avoided: re.Pattern[str]
+) -> Article:
+    """The article whose title tells the story best: no teaser, naming its people, near to the other titles.
+
+    `articles` come best first; `cast` are the names of the people the story is about. An article without a title,
+    or whose title names somebody `avoided`, is chosen only where there is no other.
+    """
+    nearness = by_centrality([Telling(title=each.title, text="") for each in articles])
+    place = {at: rank / len(articles) for rank, at in enumerate(nearness)}
+
+    def worth(at: int) -> tuple[float, int]:
+        hidden = avoided.search(articles[at].title) is not None
+        return _worth(articles[at].title, cast) - place[at] - 5.0 * hidden, -at
+
+    return articles[max(range(len(articles)), key=worth)]
+
+
+def _worth(title: str, cast: Collection[str]) -> float:
+    length = len(title.split())
+    if not length:
+        return -10.0
+    worth = 0.0
+    worth -= 1.5 * (_TEASER.search(title) is not None)
+    worth -= 0.7 * (not SHORTEST <= length <= LONGEST)
+    worth -= 0.5 * title.isupper()
+    own = set(terms(title))
+    named = [bool(own & set(terms(name)[-1:])) for name in cast]
+    full = [name in title for name in cast]
+    if named:
+        worth += 0.8 * sum(named[:3]) / min(3, len(named)) + 0.3 * any(full)
+    return worth

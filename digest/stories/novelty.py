@@ -1,0 +1,55 @@
+"""What an earlier edition told is not told again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from digest.model import Edition, RevisionId, Sentence, Story
+from digest.text.similarity import words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What earlier editions said: their sentences and headlines in plain form, the texts they drew on."""
+
+    sentences: frozenset[str] = frozenset()
+    headlines: frozenset[str] = frozenset()
+    revisions: frozenset[RevisionId] = frozenset()
+
+
+def plain_form(text: str) -> str:
+    """A sentence without case, marks and spacing: two outlets' copies of it are equal."""
+    return " ".join(words(text))
+
+
+def told_in(editions: Iterable[Edition]) -> Told:
+    """What these editions told."""
+    stories = [story for edition in editions for story in edition.stories]
+    return Told(
+        sentences=frozenset(plain_form(each.text) for story in stories for each in story.summary),
+        headlines=frozenset(plain_form(story.headline) for story in stories),
+        revisions=frozenset(source.revision for story in stories for source in story.sources),
+    )
+
+
+def drop_told(stories: Iterable[Story], told: Told) -> list[Story]:
+    """The stories with something new, in the order given; sentences told before are gone from them."""
+    fresh = (_without_told(story, told) for story in stories)
+    return [story for story in fresh if _has_news(story, told)]
+
+
+def _without_told(story: Story, told: Told) -> Story:
+    kept = tuple(each for each in story.summary if not _is_told(each, told))
+    return replace(story, summary=kept) if len(kept) < len(story.summary) else story
+
+
+def _is_told(sentence: Sentence, told: Told) -> bool:
+    return plain_form(sentence.text) in told.sentences
+
+
+def _has_news(story: Story, told: Told) -> bool:
+    """A text not drawn on before, and from it a sentence or at least a headline that is new."""
+    if all(source.revision in told.revisions for source in story.sources):
+        return False
+    return bool(story.summary) or plain_form(story.headline) not in told.headlines

@@ -1,0 +1,238 @@
+"""From a group of articles to a story: sources, headline, people, summary, quotes, picture."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from re import Pattern
+from urllib.parse import urlsplit
+
+from digest.model import (
+    Appearance,
+    Article,
+    ArticleId,
+    Feed,
+    Involvement,
+    Part,
+    Person,
+    PersonId,
+    Reading,
+    Sentence,
+    Source,
+    Story,
+    StoryId,
+    StoryQuote,
+    content_id,
+)
+from digest.stories.headline import choose_headline
+from digest.stories.novelty import Told, plain_form
+from digest.stories.signals import naming
+from digest.stories.summarise import Brief, Telling, by_centrality, summarise_story
+
+READ_AT_ONCE = 40  # articles of a story that compete for headline and summary; the others only support it
+QUOTES = 2
+SHORTEST_QUOTE, LONGEST_QUOTE = 4, 60  # words
+NEGLIGIBLE = 0.05  # a share of the story's mentions below which nobody is central to it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What telling a story needs to know beside its articles."""
+
+    identities: Mapping[tuple[ArticleId, str], PersonId]  # by article and appearance; merges already followed
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    feeds: Mapping[str, Feed] = field(default_factory=dict)  # by url
+    told: Told = field(default_factory=Told)
+    left_out: frozenset[PersonId] = frozenset()  # people on the leave-out list
+
+
+def tell_story(readings: Sequence[Reading], background: Background, *, sentences: int = 3) -> Story:
+    """The story of articles that tell one event (at least one), the same however they are ordered."""
+    readings = sorted(readings, key=lambda each: (each.article.published, each.article.id))
+    originals = _originals(readings)
+    best = _best_first(originals[:READ_AT_ONCE], background)
+    parts = _parts(originals, background)
+    competing = {each.article.id for each in best}
+    copies = [each for each in readings if each.article.id not in competing]
+    avoided = naming(_avoided(readings, background))
+    summary = _summary(best, parts, background, sentences)
+    headline = choose_headline([each.article for each in best], cast=_central(parts), avoided=avoided)
+    return Story(
+        id=StoryId(content_id("story", readings[0].article.id)),
+        headline=_headline(headline, summary, avoided),
+        headline_source=headline.id,
+        sources=tuple(_source(each.article, background, avoided) for each in (*best, *copies)),
+        summary=summary,
+        people=parts,
+        quotes=_quotes(best, background, summary),
+        category=_category(readings, background),
+        language=headline.language,
+        picture=next((each.picture for each in (headline, *(r.article for r in best)) if each.picture), None),
+    )
+
+
+def _headline(article: Article, summary: Sequence[Sentence], avoided: Pattern[str]) -> str:
+    """The title; where it is missing or names somebody on the leave-out list, a sentence told in its place."""
+    if article.title.strip() and not avoided.search(article.title):
+        return " ".join(article.title.split())
+    return summary[0].text if summary else ""
+
+
+def _central(parts: Sequence[Part]) -> list[str]:
+    return [part.name for part in parts if part.involvement is Involvement.CENTRAL][:3]
+
+
+def _originals(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings without later copies of the same text."""
+    first: dict[str, Reading] = {}
+    for each in readings:
+        first.setdefault(plain_form(each.article.text or each.article.title), each)
+    return list(first.values())
+
+
+def _best_first(readings: Sequence[Reading], background: Background) -> list[Reading]:
+    """The article nearest to all of them first; between equals the outlet that weighs more."""
+    centrality = by_centrality([Telling(title=r.article.title, text=r.article.text) for r in readings])
+    rank = {at: place for place, at in enumerate(centrality)}
+    order = sorted(
+        range(len(readings)),
+        key=lambda at: (rank[at] - 1.5 * (_weight(readings[at].article, background) - 1), rank[at]),
+    )
+    return [readings[at] for at in order]
+
+
+def _weight(article: Article, background: Background) -> float:
+    feed = background.feeds.get(article.feed_url)
+    return feed.weight if feed else 1.0
+
+
+def _source(article: Article, background: Background, avoided: Pattern[str]) -> Source:
+    feed = background.feeds.get(article.feed_url)
+    host = (urlsplit(article.url).hostname or "").removeprefix("www.")
+    return Source(
+        article=article.id,
+        revision=article.revision,
+        outlet=(feed.name if feed else "") or host or article.feed_url,
+        url=article.url,
+        title="" if avoided.search(article.title) else article.title,
+        published=article.published,
+        weight=_weight(article, background),
+    )
+
+
+def _category(readings: Sequence[Reading], background: Background) -> str:
+    """What most of its outlets call it; the earliest where they differ."""
+    known = [background.feeds[r.article.feed_url] for r in readings if r.article.feed_url in background.feeds]
+    count = Counter(feed.category for feed in known if feed.category)
+    return count.most_common(1)[0][0] if count else ""
+
+
+def _parts(readings: Sequence[Reading], background: Background) -> tuple[Part, ...]:
+    """Who is in the story and how much: shares are means over its articles, so they sum to at most 1."""
+    shares: dict[PersonId, float] = defaultdict(float)
+    central: set[PersonId] = set()
+    names: dict[PersonId, str] = {}
+    for reading in readings:
+        for appearance, person in _present(reading, background):
+            shares[person] += appearance.share / len(readings)
+            names.setdefault(person, appearance.name)
+            if appearance.involvement is Involvement.CENTRAL:
+                central.add(person)
+    parts = [
+        Part(
+            person=person,
+            name=_name(person, background, names[person]),
+            involvement=_involvement(person in central, share),
+            share=share,
+        )
+        for person, share in shares.items()
+    ]
+    return tuple(sorted(parts, key=_part_order))
+
+
+def _involvement(central: bool, share: float) -> Involvement:
+    return Involvement.CENTRAL if central and share >= NEGLIGIBLE else Involvement.PASSING
+
+
+def _part_order(part: Part) -> tuple[bool, float, str, str]:
+    return part.involvement is not Involvement.CENTRAL, -part.share, part.name, part.person
+
+
+def _present(reading: Reading, background: Background) -> list[tuple[Appearance, PersonId]]:
+    """The people an article names, less those on the leave-out list."""
+    found = [
+        (each, background.identities.get((reading.article.id, each.key)))
+        for each in reading.analysis.appearances
+    ]
+    return [(each, person) for each, person in found if person and person not in background.left_out]
+
+
+def _summary(
+    best: Sequence[Reading], parts: Sequence[Part], background: Background, count: int
+) -> tuple[Sentence, ...]:
+    brief = Brief(
+        count=count,
+        prefer=_central(parts),
+        avoid=_avoided(best, background),
+        told=background.told.sentences,
+    )
+    found = summarise_story([Telling(title=r.article.title, text=r.article.text) for r in best], brief)
+    articles = [reading.article for reading in best]
+    return tuple(
+        Sentence(
+            text=" ".join(articles[at].text[start:end].split()), article=articles[at].id, start=start, end=end
+        )
+        for at, start, end in found
+    )
+
+
+def _avoided(readings: Sequence[Reading], background: Background) -> frozenset[str]:
+    """Every form under which these articles name people on the leave-out list."""
+    names: set[str] = set()
+    for person in background.left_out & background.people.keys():
+        names.update((background.people[person].name, *background.people[person].aliases))
+    for reading in readings:
+        hidden = {
+            each.key
+            for each in reading.analysis.appearances
+            if background.identities.get((reading.article.id, each.key)) in background.left_out
+        }
+        names.update(r.mention.surface for r in reading.analysis.resolutions if r.appearance in hidden)
+    return frozenset(names - {""})
+
+
+def _quotes(
+    best: Sequence[Reading], background: Background, summary: Sequence[Sentence]
+) -> tuple[StoryQuote, ...]:
+    """One or two quotes, each of another speaker; those of the first article and of central people first."""
+    chosen: dict[PersonId, StoryQuote] = {}
+    avoided = naming(_avoided(best, background))
+    told = " ".join(each.text for each in summary)
+    for reading in best:
+        speakers = {each.key: (each, person) for each, person in _present(reading, background)}
+        ranked = sorted(
+            (quote for quote in reading.analysis.quotes if quote.speaker in speakers),
+            key=lambda quote: (
+                speakers[quote.speaker][0].involvement is not Involvement.CENTRAL,
+                quote.start,
+            ),
+        )
+        for quote in ranked:
+            appearance, person = speakers[quote.speaker]
+            text = " ".join(quote.text.split())
+            if person not in chosen and text not in told and _is_quotable(text, avoided):
+                speaker = _name(person, background, appearance.name)
+                chosen[person] = StoryQuote(
+                    text=text, person=person, speaker=speaker, article=reading.article.id
+                )
+    return tuple(chosen.values())[:QUOTES]
+
+
+def _name(person: PersonId, background: Background, otherwise: str) -> str:
+    known = background.people.get(person)
+    return known.name if known else otherwise
+
+
+def _is_quotable(text: str, avoided: Pattern[str]) -> bool:
+    return SHORTEST_QUOTE <= len(text.split()) <= LONGEST_QUOTE and not avoided.search(text)
