@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_datetime as format_spoken
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -265,9 +266,8 @@ def _iso(moment: datetime) -> str:
     return moment.astimezone(ZONE).isoformat()
 
 
-def _spoken(moment: datetime) -> str:
-    local = moment.astimezone(ZONE)
-    return f"{local:%A} {local.day} {local:%B} {local.year}, {local:%H:%M}"
+def _spoken(moment: datetime, language: str) -> str:
+    return format_spoken(moment.astimezone(ZONE), "EEEE d MMMM y, HH:mm", locale=language)
 
 
 # ---------------------------------------------------------------------------------------------- serving
