@@ -100,6 +100,8 @@ class KillableWorkers:
             try:
                 # Every value before it is done, so this one runs or is the next to be run.
                 pickled, error = task.future.result(timeout=timeout + GRACE)
+                result = pickle.loads(pickled) if pickled else None  # noqa: S301 - our own worker wrote it
+                return Outcome(given=task.given, result=result, error=error)
             except TimeoutError:
                 if task.future.done():
                     return Outcome(
@@ -111,10 +113,6 @@ class KillableWorkers:
                 pass
             except Exception as unsendable:
                 return Outcome(given=task.given, error=f"it cannot be handed over ({_told(unsendable)})")
-            else:
-                return Outcome(
-                    given=task.given, result=pickle.loads(pickled) if pickled else None, error=error
-                )
             if task.attempts > 1:
                 return Outcome(given=task.given, error="its process died (for a reason unknown)")
             self._begin_again(function, under_way, timeout)
@@ -164,7 +162,7 @@ def _new_pool(processes: int, memory: int) -> ProcessPool:
 
 def _end(pool: ProcessPool | None) -> None:
     if pool is not None:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 
