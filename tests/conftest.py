@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests that want one: started once, a fresh database for each test."""
+"""A real PostgreSQL for the tests that want one: started once, emptied before each test."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from digest.store import upgrade
 
@@ -22,6 +23,10 @@ try:
     import psycopg
 except ModuleNotFoundError:
     psycopg = None  # type: ignore[assignment]
+
+# a busy machine is no failure
+settings.register_profile("digest", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("digest")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from digest.errors import BusyError, EditionError, StorageError, UsageError
 from digest.model import (
@@ -50,11 +51,23 @@ class Shelves:
         self._spoilt = False
 
     @contextmanager
+    def change(self) -> Iterator[None]:
+        """One step, whole or not at all; what a database would refuse spoils the transaction around it."""
+        with self._lock:
+            before = self._copies()
+            try:
+                yield
+            except BaseException as error:
+                vars(self).update(before)
+                self._spoilt |= isinstance(error, StorageError)
+                raise
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         with self._lock:
             if self._depth == 0:
                 self._spoilt = False
-            before = {name: dict(value) for name, value in vars(self).items() if isinstance(value, dict)}
+            before = self._copies()
             self._depth += 1
             try:
                 yield
@@ -67,6 +80,9 @@ class Shelves:
                 raise
             finally:
                 self._depth -= 1
+
+    def _copies(self) -> dict[str, dict[Any, Any]]:
+        return {name: dict(value) for name, value in vars(self).items() if isinstance(value, dict)}
 
 
 class FakeFeedStates:
@@ -86,7 +102,7 @@ class FakeArticles:
 
     def add(self, articles: Iterable[Article]) -> Added:
         shelves, new, before, known = self._shelves, [], {}, 0
-        with shelves.transaction():
+        with shelves.change():
             for each in articles:
                 shelves.revisions.setdefault(each.revision, each)
                 kept = shelves.articles.get(each.id)
@@ -175,11 +191,11 @@ class FakePeople:
         self._shelves.identities |= fresh
 
     def merge(self, person: PersonId, into: PersonId) -> None:
-        with self._shelves.transaction():
+        with self._shelves.change():
             people = self._shelves.people
-            for one in (person, into):
-                if one not in people:
-                    raise UsageError(f"There is no person {one}.")
+            for each in (person, into):
+                if each not in people:
+                    raise UsageError(f"There is no person {each}.")
             lead, other = self._lead(into), self._lead(person)
             if lead == person:
                 raise UsageError(f"{into} leads to {person} already; that would make a circle.")
@@ -201,22 +217,22 @@ class FakePeople:
         total = sum(1 for each in self._identified(since, until) if each)
         return {one: self._count(one, since=since, until=until) for one in set(people)}, total
 
-    def _lead(self, one: PersonId) -> PersonId:
-        while (following := self._shelves.people[one].merged_into) is not None:
-            one = following
-        return one
+    def _lead(self, person: PersonId) -> PersonId:
+        while (following := self._shelves.people[person].merged_into) is not None:
+            person = following
+        return person
 
     def _identified(self, since: datetime, until: datetime) -> Iterator[set[PersonId]]:
         """Who appears in each article of that time."""
-        for one, identities in self._shelves.identities.items():
-            article = self._shelves.articles.get(one)
+        for article_id, identities in self._shelves.identities.items():
+            article = self._shelves.articles.get(article_id)
             if article is not None and since < article.first_seen <= until:
                 yield {self._lead(each.person) for each in identities.values()}
 
-    def _count(self, one: PersonId, *, since: datetime, until: datetime) -> int:
-        if one not in self._shelves.people:
+    def _count(self, person: PersonId, *, since: datetime, until: datetime) -> int:
+        if person not in self._shelves.people:
             return 0
-        lead = self._lead(one)
+        lead = self._lead(person)
         return sum(lead in people for people in self._identified(since, until))
 
 
@@ -237,7 +253,7 @@ class FakeEditions:
         return self._of(digest)[:limit]
 
     def put(self, edition: Edition) -> Edition:
-        with self._shelves.transaction():
+        with self._shelves.change():
             kept = self.find(edition.digest, edition.local_date)
             if kept is not None and kept.state is not EditionState.DRAFT:
                 raise EditionError(f"Edition {kept.number} is {kept.state} and cannot be replaced.")
@@ -248,7 +264,7 @@ class FakeEditions:
     def advance(
         self, number: int, *, state: EditionState, allowed: Sequence[EditionState], now: datetime
     ) -> Edition:
-        with self._shelves.transaction():
+        with self._shelves.change():
             kept = self.get(number)
             if kept is None:
                 raise EditionError(f"There is no edition {number}.")
@@ -268,7 +284,7 @@ class FakeDeliveries:
         self._shelves = shelves
 
     def claim(self, edition: int, readers: Mapping[str, str], *, now: datetime) -> list[str]:
-        with self._shelves.transaction():
+        with self._shelves.change():
             return [
                 reader
                 for reader, message_id in readers.items()
@@ -291,7 +307,7 @@ class FakeDeliveries:
         return True
 
     def settle(self, deliveries: Iterable[Delivery]) -> None:
-        with self._shelves.transaction():
+        with self._shelves.change():
             for each in deliveries:
                 kept = self._shelves.deliveries.get((each.edition, each.reader))
                 if kept is None:

@@ -37,7 +37,7 @@ def explained(error: Exception, *, place: str) -> StorageError:
     """The error that tells what happened to the store at `place` and what to do; the original stays its cause."""
     if isinstance(error, ValidationError):
         return StorageError(
-            f"The store {place} holds a {error.title} that this version cannot read; upgrade the program."
+            f"The store {place} holds an {error.title} that this version cannot read; upgrade the program."
         )
     original = error.orig if isinstance(error, DBAPIError) else None
     for name, sentences in (

@@ -27,6 +27,14 @@ def url(request: pytest.FixtureRequest) -> str:
     return address
 
 
+@pytest.fixture(params=["sqlite", POSTGRES])
+def bare_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database without any table."""
+    name = {"sqlite": "sqlite_url", "postgres": "bare_postgres_url"}[request.param]
+    address: str = request.getfixturevalue(name)
+    return address
+
+
 @pytest.fixture(params=["memory", "sqlite", POSTGRES])
 def storage(request: pytest.FixtureRequest) -> Iterator[Storage]:
     """An empty storage of each kind."""
