@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from digest.model import Analysis, RevisionId
-from digest.people.chunks import Chunk, find_chunks
+from digest.people.chunks import STAGE, Chunk, find_chunks
 from digest.people.couples import lend_surnames
 from digest.people.evidence import read_evidence
 from digest.people.exclude import borne_by_things, credit_spans, involved, is_thing, thing_names
 from digest.people.figures import build_figures
 from digest.people.involve import appearances
 from digest.people.lexicon import Lexicon
+from digest.people.names import flatten
 from digest.people.passages import Passage, read_passage
 from digest.people.quotes import find_quotes
 from digest.people.recognise import Seen, certain_singles, full_names, misplaced
@@ -49,11 +51,12 @@ def analyse(revision: RevisionId, *, title: str, text: str, byline: str = "", le
 
 def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Seen]:
     """All chunks that may name people, with what stands around them; credits and things left out."""
-    chunks = [
-        chunk
-        for passage in passages
-        for chunk in involved(find_chunks(passage, lexicon), credit_spans(passage, byline))
-    ]
+    body, title = passages
+    chunks = involved(find_chunks(body, lexicon), credit_spans(body, byline))
+    known = frozenset(
+        pair for c in chunks if c.parts[0] in lexicon.given or c.parts[0] in STAGE for pair in pairwise(c.parts)
+    )
+    chunks += involved(find_chunks(title, lexicon, known), credit_spans(title, byline))
     things = [chunk for chunk in chunks if is_thing(chunk, lexicon)]
     borne, named = borne_by_things(things, lexicon), thing_names(things)
     gone = {id(chunk) for chunk in things}
@@ -94,12 +97,14 @@ def _understand(seen: list[Seen], lexicon: Lexicon) -> Reader:
 
 def _calls(each: Seen, parts: set[str], lexicon: Lexicon) -> bool:
     """Is a chunk made of parts of somebody's name, or a short form of a given name?"""
-    words = each.chunk.parts
+    words = flatten(each.chunk.parts)
     if all(word in parts for word in words):
         return True
     wanted = words[-1] if len(words) == 2 and words[0] in ("big", "little", "young", "old") else words[0]
     if len(words) > 1 and wanted == words[0]:
         return False
+    if wanted in parts:
+        return True
     return any(short in parts for short in lexicon.nicknames.get(wanted, ())) or any(
         wanted in lexicon.nicknames.get(part, ()) for part in parts
     )

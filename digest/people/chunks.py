@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
 
-_STAGE = frozenset({"lil", "dj", "mc", "big", "young"})
+STAGE = frozenset({"lil", "dj", "mc", "big", "young"})
 _ABBREVIATED = frozenset(
     "gov sen rep mr mrs ms dr prof lt col gen capt cmdr sgt maj adm rev hon st ft mt jr sr messrs det supt insp cpl pvt brig atty".split()
 )
@@ -61,8 +61,11 @@ class Chunk:
         return any(self.passage.tokens[i].kind == "initials" for i in self.parts_at)
 
 
-def find_chunks(passage: Passage, lexicon: Lexicon) -> list[Chunk]:
-    """All chunks of a passage, in order, none overlapping."""
+Pairs = frozenset[tuple[str, str]]
+
+
+def find_chunks(passage: Passage, lexicon: Lexicon, known: Pairs = frozenset()) -> list[Chunk]:
+    """All chunks of a passage, in order, none overlapping. `known`: words that follow each other in names elsewhere."""
     found: list[Chunk] = []
     index = 0
     while index < len(passage.tokens):
@@ -70,7 +73,7 @@ def find_chunks(passage: Passage, lexicon: Lexicon) -> list[Chunk]:
             index += 1
             continue
         run = _run(passage, index, lexicon)
-        for segment in _segments(passage, run, lexicon):
+        for segment in _segments(passage, run, lexicon, known):
             chunk = _chunk(passage, segment, lexicon)
             if chunk:
                 found.append(chunk)
@@ -116,13 +119,23 @@ def _step(passage: Passage, at: int, lexicon: Lexicon) -> list[int]:
         return _over_particles(passage, after, lexicon)
     if mark == "." and passage.word(at) in _ABBREVIATED and _name_like(passage, after + 1):
         return [after, after + 1]
-    if mark == "&" and _name_like(passage, after + 1):
+    if mark == "&" and _name_like(passage, after + 1) and not _joins_people(passage, at, after + 1, lexicon):
         return [after, after + 1]
     if mark == "," and passage.word(after + 1) in ("jr", "sr"):
         return [after, after + 1]
     if mark in _OPEN:
         return _over_nickname(passage, after)
     return []
+
+
+def _joins_people(passage: Passage, at: int, after: int, lexicon: Lexicon) -> bool:
+    """Whether "&" stands between two full names rather than inside a firm's."""
+    return (
+        passage.word(at - 1) in lexicon.given
+        and _name_like(passage, at - 1)
+        and passage.word(after) in lexicon.given
+        and _name_like(passage, after + 1)
+    )
 
 
 def _over_particles(passage: Passage, index: int, lexicon: Lexicon) -> list[int]:
@@ -142,13 +155,15 @@ def _over_nickname(passage: Passage, index: int) -> list[int]:
     return list(range(index, end + 2)) if closed else []
 
 
-def _segments(passage: Passage, run: list[int], lexicon: Lexicon) -> list[list[int]]:
+def _segments(passage: Passage, run: list[int], lexicon: Lexicon, known: Pairs) -> list[list[int]]:
     """Cut a run where headline words, or the first word of a sentence, stand between names."""
     if passage.capitals:
-        return _headline_segments(passage, run, lexicon)
+        return _headline_segments(passage, run, lexicon, known)
     first = passage.word(run[0])
     rest = run[1:]
-    while rest and _plain_word(first, lexicon) and first not in lexicon.titles and first not in lexicon.roles:
+    while rest and _plain_word(first, lexicon) and not _tells(first, lexicon):
+        if passage.tokens[run[0]].kind == "initials":
+            break
         if not passage.begins(run[0]) and first not in lexicon.notnames and first not in ("the", "a", "an"):
             break
         if not _name_like(passage, rest[0]):
@@ -157,20 +172,33 @@ def _segments(passage: Passage, run: list[int], lexicon: Lexicon) -> list[list[i
     return [run]
 
 
+def _tells(word: str, lexicon: Lexicon) -> bool:
+    """A word in front that says what follows: a title, or a kind of thing ("Hurricane Delia")."""
+    return (
+        word in lexicon.titles
+        or word in lexicon.roles
+        or word in lexicon.storms
+        or word in lexicon.ships
+        or word in lexicon.place_lead
+        or word in lexicon.organisations
+    )
+
+
 def _plain_word(word: str, lexicon: Lexicon) -> bool:
     """A word that is no given name: common, or a weekday, demonym and the like."""
     return (
         (word in lexicon.words or word in lexicon.notnames)
         and word not in lexicon.given
-        and word not in _STAGE
+        and word not in STAGE
     )
 
 
-def _headline_segments(passage: Passage, run: list[int], lexicon: Lexicon) -> list[list[int]]:
+def _headline_segments(passage: Passage, run: list[int], lexicon: Lexicon, known: Pairs) -> list[list[int]]:
     segments: list[list[int]] = [[]]
     for index in run:
         current = segments[-1]
-        if _breaks(passage.word(index), [passage.word(i) for i in current], lexicon):
+        pair = (passage.word(current[-1]), passage.word(index)) if current else ("", "")
+        if pair not in known and _breaks(passage.word(index), [passage.word(i) for i in current], lexicon):
             segments.append([])
         else:
             current.append(index)
@@ -181,7 +209,7 @@ def _breaks(word: str, before: list[str], lexicon: Lexicon) -> bool:
     """Does a headline word end the name in front of it?"""
     if word in lexicon.titles or word in lexicon.roles:
         return False
-    if word in _STAGE or word in lexicon.particles and before:
+    if word in STAGE or word in lexicon.particles and before:
         return False
     common = word in lexicon.words or word in lexicon.notnames
     if not common:
@@ -201,7 +229,7 @@ def _chunk(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | No
     while end - start > 1 and (words[end - 1] in _WEEKDAYS or words[end - 1] in lexicon.particles):
         end -= 1
     name = segment[start:end]
-    if not name:
+    if not any(passage.tokens[i].kind in ("word", "initials") for i in name):
         return None
     nickname = _nickname(passage, name)
     quoted = _quoted(passage, name)
@@ -228,6 +256,8 @@ def _chunk(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | No
 def _after_lead(words: list[str], lexicon: Lexicon) -> int:
     """How many words in front are titles, and what belongs to them ("Ohio Sen.")."""
     names = [i for i, w in enumerate(words) if w not in lexicon.suffixes and w not in ".,"]
+    if not names:
+        return len(words)
     titled = [i for i in names[:-1] if words[i] in lexicon.titles or words[i] in lexicon.roles]
     start = 0
     for i in titled:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from digest.model import Correction, Identification, Identity, Person, PersonId, Reading, content_id
 from digest.people.lexicon import Lexicon
-from digest.people.names import name_keys
+from digest.people.names import Parts, name_keys
 from digest.people.records import Fit, Record, Sighting, add, fresh, from_person, sightings, to_person, weigh
 from digest.people.taught import Taught, taught_by
 from digest.text.folding import fold
@@ -38,24 +38,24 @@ class Register:
 
     def index(self, record: Record) -> None:
         """Make all names of a record findable."""
-        for key in {part for name in record.names for part in name if len(part) > 1}:
+        for key in {key for name in record.names for key in _findable(name)}:
             if record not in self.by_key[key]:
                 self.by_key[key].append(record)
 
     def bearing(self, sighting: Sighting, lexicon: Lexicon) -> list[Record]:
         """The records that share a part of the name (or a short form of it), each once."""
-        parts = {part for part in sighting.name if len(part) > 1}
+        parts = _findable(sighting.name)
         if not sighting.full:
             parts |= {short for part in parts for short in lexicon.nicknames.get(part, ())}
-        else:
-            parts = {min(parts, key=lambda p: (len(self.by_key.get(p, ())), p))} | {
-                sighting.name[-1],
-                sighting.name[0],
-            }
         found: dict[int, Record] = {}
         for part in sorted(parts):
             found.update((id(record), record) for record in self.by_key.get(part, ()))
         return list(found.values())
+
+
+def _findable(name: Parts) -> set[str]:
+    """The parts of a name under which it is found: whole words, or all initials together."""
+    return {part for part in name if len(part) > 1} or {"".join(name)}
 
 
 def wanted_keys(readings: Iterable[Reading]) -> tuple[str, ...]:

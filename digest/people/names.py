@@ -16,7 +16,13 @@ _PARTICLES = frozenset(
 
 def flatten(parts: Parts) -> Parts:
     """Folded name parts with initials apart and spelling variants made one: ("j k", "øye") as ("j", "k", "oye")."""
-    return tuple(fold_spelling(piece) for part in parts for piece in part.split(" ") if piece)
+    return tuple(fold_spelling(piece) for part in parts for piece in _pieces(part))
+
+
+def _pieces(part: str) -> list[str]:
+    """Initials one by one; a double name ("lloyd parry") stays one part."""
+    pieces = part.split(" ")
+    return pieces if all(len(piece) == 1 for piece in pieces) else [part]
 
 
 @lru_cache(maxsize=65536)
@@ -44,7 +50,7 @@ def same_name(one: Parts, other: Parts, lexicon: Lexicon) -> bool:
     """Can two names of two or more (flattened) parts be variants of one name?"""
     if one == other or (len(one) > 1 and sorted(one) == sorted(other)):
         return True
-    if "".join(one) == "".join(other):
+    if "".join(one).replace(" ", "") == "".join(other).replace(" ", ""):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) < 2:

@@ -30,6 +30,8 @@ class Passage:
     def begins(self, index: int) -> bool:
         """Does a sentence begin with this token, so that its capital says nothing?"""
         before = index - 1
+        if before >= 0 and self.tokens[before].text in _OPENERS:
+            return True
         while before >= 0 and self.tokens[before].text in _OPENERS:
             before -= 1
         return (

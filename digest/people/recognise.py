@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.people.chunks import Chunk
+from digest.people.chunks import STAGE, Chunk
 from digest.people.evidence import Evidence
 from digest.people.lexicon import Lexicon
+from digest.people.names import Parts, flatten, same_name
 
 FULL_POINTS = 2.5
 SINGLE_POINTS = 2.5
@@ -36,7 +37,20 @@ def full_names(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
             of_name[each.chunk.parts].append(each)
     alone = _alone(seen)
     people = {name for name, places in of_name.items() if _is_person(name, places, alone, lexicon)}
+    people |= _variants(people, of_name, lexicon)
     return [each for each in seen if each.chunk.parts in people]
+
+
+def _variants(people: set[Parts], of_name: Mapping[Parts, object], lexicon: Lexicon) -> set[Parts]:
+    """Other ways of writing the people's names: JK Thornbury where J.K. Thornbury is one."""
+    by_last: dict[str, list[Parts]] = defaultdict(list)
+    for name in people:
+        by_last[name[-1]].append(name)
+    return {
+        name
+        for name in of_name
+        if any(same_name(flatten(name), flatten(other), lexicon) for other in by_last.get(name[-1], ())[:5])
+    }
 
 
 def _alone(seen: Sequence[Seen]) -> Mapping[str, float]:
@@ -66,11 +80,15 @@ def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
     """Points for how the name itself looks."""
     parts = chunk.parts
     first, last = parts[0], parts[-1]
-    points = _first_points(first, lexicon) + _last_points(last, lexicon) + _form_points(chunk)
+    points = _first_points(first, lexicon) + _form_points(chunk)
+    sure = first in lexicon.given and first not in lexicon.words and not chunk.passage.capitals
+    points += _last_points(last, lexicon, sure=sure)
     if first in lexicon.asian_surnames and len(parts) in (2, 3) and last not in lexicon.words:
         points += 1.5 + (last in lexicon.given and first not in lexicon.given)
-    if all(part in lexicon.words or part in lexicon.notnames for part in parts):
-        points -= 1.5 if first in lexicon.given else 3
+    if first in STAGE and len(parts) == 2 and last not in lexicon.notnames:
+        points += 2.5 if first in ("lil", "dj", "mc") else 0.5
+    elif all(part in lexicon.words or part in lexicon.notnames for part in parts):
+        points -= 0.5 if first in lexicon.given and last in lexicon.surnames else 2
     if len(parts) > 4:
         points -= 2
     return points
@@ -89,11 +107,12 @@ def _first_points(word: str, lexicon: Lexicon) -> float:
     return -0.5 if word in lexicon.places else 0.25
 
 
-def _last_points(word: str, lexicon: Lexicon) -> float:
+def _last_points(word: str, lexicon: Lexicon, *, sure: bool) -> float:
+    """Points for the last part; behind a `sure` given name in a text, even a common word is a surname."""
     if word in lexicon.notnames:
-        return -1.5
+        return 0.0 if word in lexicon.surnames else -1.5
     if word in lexicon.words:
-        return 0.25 if word in lexicon.surnames else -1.5
+        return 0.25 if word in lexicon.surnames else 0.0 if sure else -1.5
     if word in lexicon.surnames:
         return 0.75
     return -0.75 if word in lexicon.places else 0.5
@@ -173,7 +192,7 @@ def misplaced(each: Seen, lexicon: Lexicon) -> bool:
     if month or word in lexicon.places:
         after = chunk.passage.word(chunk.last + 1)
         return evidence.placed or evidence.determined or after[:1].isdigit() or (month and _dated(chunk))
-    return (chunk.doubtful or evidence.determined) and not _predicated(chunk)
+    return (chunk.doubtful or evidence.determined) and not _predicated(chunk, lexicon)
 
 
 def _dated(chunk: Chunk) -> bool:
@@ -194,7 +213,9 @@ def _dated(chunk: Chunk) -> bool:
     }
 
 
-def _predicated(chunk: Chunk) -> bool:
+def _predicated(chunk: Chunk, lexicon: Lexicon) -> bool:
     """Is the word at a sentence's beginning followed by what follows a subject: a past tense, a comma, "and"?"""
     after = chunk.passage.word(chunk.last + 1)
-    return after.endswith("ed") or after in (",", "and", "(", "then", "also", "later", "never", "now", "who")
+    if after in lexicon.speech or after in lexicon.human:
+        return True
+    return after.endswith("ed") or after in (",", "and", "(", "then", "also", "later", "never", "now", "who", "still", "always", "already", "just", "only", "even", "once", "really", "’s", "'s")

@@ -216,12 +216,13 @@ def _by_article(
     counts = Counter(f.count for f in candidates)
     newest = max(f.latest for f in candidates)
     before = form in figure.used and sum(form in f.used for f in candidates) == 1
+    nickname = not any(form in f.parts for f in candidates)
     return [
         (1.0, f"the {name} whom the article is mostly about")
         if figure.count == most > 0 and counts[most] == 1
         else (0.0, ""),
         (0.5, f"the {name} named last") if figure.latest == newest >= 0 else (0.0, ""),
-        (0.6 if each.chunk.parts[0] in reader.lexicon.given else 0.4, f"called {name} before")
+        (3.0 if nickname else 0.6 if each.chunk.parts[0] in reader.lexicon.given else 0.4, f"called {name} before")
         if before
         else (0.0, ""),
     ]
