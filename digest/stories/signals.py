@@ -27,11 +27,12 @@ _BOILERPLATE = re.compile(
 _TRIGGERS = frozenset(
     re.findall(
         r"\w+",
-        "read click follow scroll see rights share advertisement copyright cookie cookies newsletter newsletters "
-        "paywall photo photos image images picture pictures video videos credit credits source sources caption captions watch "
-        "related more listen getty shutterstock file photograph photographs illustration illustrations ap contributed "
-        "reported transcript comment article post piece javascript browser terms privacy skip log sign top opinion "
-        "opinions views say let tell think affiliate earn download http https www com",
+        "read click follow scroll see rights share advertisement copyright cookie cookies newsletter "
+        "newsletters paywall photo photos image images picture pictures video videos credit credits source "
+        "sources caption captions watch related more listen getty shutterstock file photograph photographs "
+        "illustration illustrations ap contributed reported transcript comment article post piece "
+        "javascript browser terms privacy skip log sign top opinion opinions views say let tell think "
+        "affiliate earn download http https www com",
     )
 )
 # Often the page speaking: chosen only for want of anything else.

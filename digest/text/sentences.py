@@ -31,7 +31,8 @@ _STOP = re.compile(
     r"(?P<wide>[。！？｡．।॥۔؟]+[」』”’》〉）)\"'»]*)"
     rf"|(?P<stop>\.(?:[ \xa0]\.)+|[.!?…‼⁇⁈⁉]+)"
     rf"(?P<close>{_CLOSERS}(?:\[\d{{1,3}}\])*)(?P<emoji>(?:[^\S\n]{{0,2}}{_EMOJI})*)"
-    rf"|(?P<alone>(?:{_EMOJI})+)(?=\s)"
+    # A run of emojis is looked at once, from its first one.
+    rf"|(?P<alone>(?<![\u2600-\u27bf\U0001f000-\U0001faff\ufe0f])(?:{_EMOJI})++(?=\s))"
 )
 _NEXT = re.compile(r"(?P<gap>\s*)(?P<open>[\"'“‘«‹„(\[¿¡—–\-`]{0,4})\s?(?P<word>[^\W_][\w'’.-]{0,30})?")
 _TOKEN = re.compile(r"[^\s\"“”‘«(\[—/]*$")
