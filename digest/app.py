@@ -9,7 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from digest.config import Settings
-from digest.delivery import Outbox, SmtpMailer
+from digest.delivery.outbox import Outbox
+from digest.delivery.smtp import SmtpMailer
 from digest.feeds.fetch import AiohttpFetcher
 from digest.feeds.visits import is_due
 from digest.model import Correction, Digest, Edition, Feed, Reader, RenderedEmail, Skipped, reader_at
@@ -23,12 +24,13 @@ from digest.pipeline import (
     approve,
     collect,
     draft,
+    preview_message,
     send,
     send_copy,
 )
 from digest.pipeline.means import Progress, silent
 from digest.ports import Mailer
-from digest.rendering import Links, Templates, load_templates, render_edition
+from digest.rendering.html import Links, Templates, load_templates, render_edition
 from digest.store import open_storage
 from digest.workers import KillableWorkers
 
@@ -85,10 +87,18 @@ class App:
                 return tuple(dict.fromkeys(reader_at(address) for address in digest.to))
         return ()
 
+    def message(self, edition: Edition, *, now: datetime) -> bytes:
+        """An edition as the whole message that its first reader would get now."""
+        return preview_message(self._post(), edition, now=now)
+
+    def _keep(self, edition: Edition, rendered: RenderedEmail, message: bytes) -> Sequence[Path]:
+        kept = self.outbox.keep(edition, rendered=rendered, message=message)
+        return (kept.html, kept.eml, kept.text)
+
     def _post(self) -> Post:
         return Post(
             render=self.render,
-            outbox=self.outbox,
+            keep=self._keep,
             mailer=self.mailer,
             readers=self.readers,
             sender=self.settings.sender,

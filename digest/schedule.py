@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -49,8 +50,8 @@ class Due:
 def due(digest: Digest, *, now: datetime, grace: timedelta = GRACE) -> Due | None:
     """The newest hour of a digest that has come within the grace, or None."""
     zone = ZoneInfo(digest.zone)
-    latest = max((moment for moment in _moments(digest, since=now - grace) if moment <= now), default=None)
-    return Due(latest, latest.astimezone(zone).date()) if latest else None
+    come = list(takewhile(lambda moment: moment <= now, _moments(digest, since=now - grace)))
+    return Due(come[-1], come[-1].astimezone(zone).date()) if come else None
 
 
 def next_hour(digest: Digest, *, now: datetime) -> datetime | None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
 from itertools import islice
-from typing import Protocol
+from pathlib import Path
 
-from digest.delivery import Envelope, build_message, message_id
-from digest.errors import DeferredError, EditionError
+from digest.delivery.message import Envelope, build_message, message_id
+from digest.errors import DeferredError, DeliveryError, EditionError
 from digest.model import (
     Delivery,
     DeliveryState,
@@ -33,19 +33,12 @@ BATCH = 100  # deliveries claimed in one transaction
 APPROVED_ONES = (EditionState.APPROVED, EditionState.SENDING)
 
 
-class Outbox(Protocol):
-    """Where an edition is written as files."""
-
-    def write(self, edition: Edition, rendered: RenderedEmail, message: bytes) -> Sequence[object]:
-        """Write the .eml, .html and .txt of an edition, each in one step; return their paths."""
-
-
 @dataclass(frozen=True, slots=True)
 class Post:
     """What sending works with, beside the storage."""
 
     render: Callable[[Edition], RenderedEmail]
-    outbox: Outbox
+    keep: Callable[[Edition, RenderedEmail, bytes], Sequence[Path]]  # writes the .eml, .html and .txt
     mailer: Mailer
     readers: Callable[[Edition], Sequence[Reader]]
     sender: str  # From: a name and an address
@@ -90,26 +83,18 @@ def send(means: Means, post: Post, number: int, *, now: datetime) -> Dispatch:
         edition = storage.editions.advance(number, state=EditionState.SENDING, allowed=APPROVED_ONES, now=now)
         storage.deliveries.abandoned(number, now=now)
         before = Counter(each.state for each in storage.deliveries.of_edition(number))
-        rendered = post.render(edition)
-        files = post.outbox.write(edition, rendered, _sample(post, edition, rendered, now=now))
-        settled = list(_delivered(means, post, edition, rendered, now=now))
-        return _finished(storage, edition, settled, before=before, files=files, now=now)
+        letter = Letter(edition, post.render(edition), now)
+        files = post.keep(edition, letter.rendered, _message(post, letter, _first_reader(post, edition)).data)
+        settled = list(_delivered(means, post, letter))
+        return _finished(storage, letter, settled, before=before, files=files)
 
 
 def send_copy(post: Post, edition: Edition, reader: Reader, *, now: datetime) -> Dispatch:
-    """Send one copy, marked as a preview; nothing is recorded."""
-    rendered = post.render(edition)
-    (outgoing,) = _messages(post, edition, rendered, [reader], now=now, prefix="[Preview] ")
-    (sent,) = post.mailer.send([outgoing])
-    state = _state(sent)
-    return Dispatch(
-        edition=edition,
-        sent=int(state is DeliveryState.SENT),
-        deferred=int(state is DeliveryState.DEFERRED),
-        refused=int(state is DeliveryState.REFUSED),
-        ambiguous=int(state is DeliveryState.AMBIGUOUS),
-        errors=(sent.error,) if sent.error else (),
-    )
+    """Send one copy, marked as a preview; nothing is recorded. Raises DeliveryError for an address that is none."""
+    letter = Letter(edition, post.render(edition), now, prefix="[Preview] ")
+    (delivery,) = _handed_over(post.mailer, [_message(post, letter, reader)], letter)
+    count = Counter([delivery.state])
+    return _counted(edition, count, errors=(delivery.error,) if delivery.error else ())
 
 
 def _required(storage: Storage, number: int) -> Edition:
@@ -123,77 +108,97 @@ def _domain(sender: str) -> str:
     return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
 
 
-def _messages(
-    post: Post,
-    edition: Edition,
-    rendered: RenderedEmail,
-    readers: Iterable[Reader],
-    *,
-    now: datetime,
-    prefix: str = "",
-) -> Iterator[Outgoing]:
-    for reader in readers:
-        identity = message_id(edition, reader, domain=_domain(post.sender))
-        envelope = Envelope(
-            sender=post.sender,
-            reader=reader.address,
-            date=now,
-            message_id=identity,
-            list_id=f"{edition.digest}.{_domain(post.sender)}",
-            prefix=prefix,
-        )
-        data = build_message(rendered, envelope=envelope)
-        yield Outgoing(reader=reader, sender=parseaddr(post.sender)[1], message_id=identity, data=data)
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A rendered edition on its way, and when it was sent."""
 
+    edition: Edition
+    rendered: RenderedEmail
+    now: datetime
+    prefix: str = ""
 
-def _sample(post: Post, edition: Edition, rendered: RenderedEmail, *, now: datetime) -> bytes:
-    """The message as the first reader gets it, or as the sender would where there is no reader."""
-    readers = post.readers(edition) or (Reader(id="sender", address=parseaddr(post.sender)[1]),)
-    (message,) = _messages(post, edition, rendered, readers[:1], now=now)
-    return message.data
-
-
-def _delivered(
-    means: Means, post: Post, edition: Edition, rendered: RenderedEmail, *, now: datetime
-) -> Iterator[Delivery]:
-    """Claim, hand over and settle, batch by batch."""
-    readers = iter(post.readers(edition))
-    done = 0
-    while batch := {reader.id: reader for reader in islice(readers, BATCH)}:
-        ids = {each.id: message_id(edition, each, domain=_domain(post.sender)) for each in batch.values()}
-        claimed = means.storage.deliveries.claim(edition.number, ids, now=now)
-        outgoing = _messages(post, edition, rendered, [batch[each] for each in claimed], now=now)
-        for delivery in _handed_over(post.mailer, list(outgoing), edition=edition.number, now=now):
-            means.storage.deliveries.settle([delivery])
-            done += 1
-            means.progress("sending", done, len(post.readers(edition)))
-            yield delivery
-
-
-def _handed_over(
-    mailer: Mailer, outgoing: Sequence[Outgoing], *, edition: int, now: datetime
-) -> Iterator[Delivery]:
-    """How each message ended; where the server cannot be used at all, those not tried are put off."""
-    left = {each.reader.id: each for each in outgoing}
-
-    def ended(message: Outgoing, state: DeliveryState, error: str) -> Delivery:
+    def settled(self, reader: str, state: DeliveryState, *, message_id: str, error: str = "") -> Delivery:
+        """How it ended for one reader."""
         return Delivery(
-            edition=edition,
-            reader=message.reader.id,
+            edition=self.edition.number,
+            reader=reader,
             state=state,
-            message_id=message.message_id,
-            changed=now,
+            message_id=message_id,
+            changed=self.now,
             error=error,
         )
 
+
+def _message(post: Post, letter: Letter, reader: Reader) -> Outgoing:
+    """The message for one reader. Raises DeliveryError for an address that is none."""
+    name, address = parseaddr(post.sender)
+    identity = message_id(letter.edition, reader, domain=_domain(post.sender))
+    envelope = Envelope(
+        sender_name=name,
+        sender_address=address,
+        reader=reader,
+        date=letter.now,
+        message_id=identity,
+        list_id=f"{letter.edition.digest}.{_domain(post.sender)}",
+        subject_prefix=letter.prefix,
+    )
+    data = build_message(letter.rendered, envelope=envelope)
+    return Outgoing(reader=reader, sender=address, message_id=identity, data=data)
+
+
+def _first_reader(post: Post, edition: Edition) -> Reader:
+    """Whose copy the outbox shows: the first reader's, or the sender's where there is none."""
+    readers = post.readers(edition)
+    return readers[0] if readers else Reader(id="sender", address=parseaddr(post.sender)[1])
+
+
+def preview_message(post: Post, edition: Edition, *, now: datetime) -> bytes:
+    """The whole message as the first reader would get it now."""
+    letter = Letter(edition, post.render(edition), now)
+    return _message(post, letter, _first_reader(post, edition)).data
+
+
+def _delivered(means: Means, post: Post, letter: Letter) -> Iterator[Delivery]:
+    """Claim, hand over and settle, batch by batch."""
+    readers = post.readers(letter.edition)
+    waiting, done = iter(readers), 0
+    while batch := {reader.id: reader for reader in islice(waiting, BATCH)}:
+        domain = _domain(post.sender)
+        ids = {each.id: message_id(letter.edition, each, domain=domain) for each in batch.values()}
+        claimed = means.storage.deliveries.claim(letter.edition.number, ids, now=letter.now)
+        for delivery in _tried(post, letter, [batch[each] for each in claimed]):
+            means.storage.deliveries.settle([delivery])
+            done += 1
+            means.progress("sending", done, len(readers))
+            yield delivery
+
+
+def _tried(post: Post, letter: Letter, readers: Iterable[Reader]) -> Iterator[Delivery]:
+    """Build and hand over the messages of claimed readers; one bad address does not stop the rest."""
+    messages: list[Outgoing] = []
+    for reader in readers:
+        try:
+            messages.append(_message(post, letter, reader))
+        except DeliveryError as error:
+            identity = message_id(letter.edition, reader, domain=_domain(post.sender))
+            yield letter.settled(reader.id, DeliveryState.REFUSED, message_id=identity, error=error.reason)
+    yield from _handed_over(post.mailer, messages, letter)
+
+
+def _handed_over(mailer: Mailer, outgoing: Sequence[Outgoing], letter: Letter) -> Iterator[Delivery]:
+    """How each message ended; where the server cannot be used at all, those not tried are put off."""
+    left = {each.reader.id: each for each in outgoing}
     try:
         for sent in mailer.send(outgoing):
-            del left[sent.outgoing.reader.id]
-            yield ended(sent.outgoing, _state(sent), sent.error)
+            message = left.pop(sent.outgoing.reader.id)
+            yield letter.settled(
+                message.reader.id, _state(sent), message_id=message.message_id, error=sent.error
+            )
     except DeferredError as error:
         log.warning("%s", error.reason)
         for message in left.values():
-            yield ended(message, DeliveryState.DEFERRED, error.reason)
+            state = DeliveryState.DEFERRED
+            yield letter.settled(message.reader.id, state, message_id=message.message_id, error=error.reason)
 
 
 def _state(sent: Sent) -> DeliveryState:
@@ -206,29 +211,30 @@ def _state(sent: Sent) -> DeliveryState:
 
 def _finished(
     storage: Storage,
-    edition: Edition,
+    letter: Letter,
     settled: Sequence[Delivery],
     *,
     before: Counter[DeliveryState],
-    files: Sequence[object],
-    now: datetime,
+    files: Sequence[Path],
 ) -> Dispatch:
     """The edition is sent when nothing is put off any more."""
-    count = Counter(each.state for each in settled)
+    edition, count = letter.edition, Counter(each.state for each in settled)
     if not count[DeliveryState.DEFERRED]:
         edition = storage.editions.advance(
-            edition.number, state=EditionState.SENT, allowed=(EditionState.SENDING,), now=now
+            edition.number, state=EditionState.SENT, allowed=(EditionState.SENDING,), now=letter.now
         )
+    count[DeliveryState.AMBIGUOUS] += before[DeliveryState.AMBIGUOUS]
+    errors = tuple(f"{each.reader}: {each.error}" for each in settled if each.error)
+    counted = _counted(edition, count, errors=errors)
+    return replace(counted, before=before[DeliveryState.SENT], files=tuple(str(each) for each in files))
+
+
+def _counted(edition: Edition, count: Counter[DeliveryState], *, errors: tuple[str, ...]) -> Dispatch:
     return Dispatch(
         edition=edition,
         sent=count[DeliveryState.SENT],
         deferred=count[DeliveryState.DEFERRED],
         refused=count[DeliveryState.REFUSED],
-        ambiguous=count[DeliveryState.AMBIGUOUS] + before[DeliveryState.AMBIGUOUS],
-        before=before[DeliveryState.SENT],
-        files=tuple(str(each) for each in files),
-        errors=tuple(f"{each.reader}: {each.error}" for each in settled if each.error),
+        ambiguous=count[DeliveryState.AMBIGUOUS],
+        errors=errors,
     )
-
-
-__all__ = ["Dispatch", "Outbox", "Post", "approve", "send", "send_copy"]

@@ -25,7 +25,7 @@ from digest.model import (
     Story,
 )
 from digest.people import Verdicts, identify, verdicts, wanted_keys
-from digest.pipeline.means import Means, read
+from digest.pipeline.means import Means, lexicon, read
 from digest.stories import (
     Background,
     Casting,
@@ -39,6 +39,7 @@ from digest.stories import (
 
 RARITY_SPAN = timedelta(days=21)
 DAYS = 14
+LOOKED_THROUGH = 60  # drafts among them
 REMEMBERED = 7  # earlier editions whose stories are not told again
 
 
@@ -62,8 +63,8 @@ def draft(means: Means, brief: Brief, *, now: datetime, local_date: date | None 
     kept = storage.editions.find(digest.name, local_date)
     if kept and kept.state is not EditionState.DRAFT:
         return kept
-    previous = storage.editions.latest_before(digest.name, local_date)
-    since = previous.cut_off if previous else now - digest.window
+    earlier = _earlier(means, digest, before=local_date)
+    since = earlier[0].cut_off if earlier else now - digest.window
     articles = _window(means, brief, since=since, until=now)
     readings = read(means, articles)
     issue = Issue(
@@ -90,14 +91,13 @@ def _window(means: Means, brief: Brief, *, since: datetime, until: datetime) -> 
 def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Issue) -> Edition | Skipped:
     storage = means.storage
     register = storage.people.bearing(wanted_keys(readings))
-    found = identify(readings, register, corrections=brief.corrections)
+    found = identify(readings, register, lexicon=lexicon(), corrections=brief.corrections)
     storage.people.keep(found)
     identities = {(each.article, each.appearance): each.person for each in found.identities}
     people = storage.people.get(set(identities.values()))
     identities = {place: people[person].id for place, person in identities.items()}
     people = {person.id: person for person in people.values()}
-    told_before = _earlier(means, issue)
-    told = told_in(told_before)
+    told = told_in(_earlier(means, issue.digest, before=issue.local_date))
     judged = verdicts(brief.corrections, people.values())
     background = Background(
         identities=identities,
@@ -112,9 +112,11 @@ def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Is
     return compose(sections, plain, issue)
 
 
-def _earlier(means: Means, issue: Issue) -> list[Edition]:
-    newest = means.storage.editions.newest(issue.digest.name, limit=REMEMBERED + 1)
-    return [each for each in newest if each.local_date < issue.local_date]
+def _earlier(means: Means, digest: Digest, *, before: date) -> list[Edition]:
+    """The last editions of earlier dates that went out, newest first: a draft nobody approved tells nobody anything."""
+    newest = means.storage.editions.newest(digest.name, limit=LOOKED_THROUGH)
+    gone = [each for each in newest if each.local_date < before and each.state is not EditionState.DRAFT]
+    return gone[:REMEMBERED]
 
 
 def _stories(readings: Sequence[Reading], background: Background) -> Iterable[Story]:

@@ -63,7 +63,7 @@ def show(number: int) -> ResponseReturnValue:
 
 
 def _headers(edition: Edition) -> tuple[tuple[str, str], ...]:
-    message = message_from_bytes(_app().message(edition), policy=policy.default)
+    message = message_from_bytes(_app().message(edition, now=edition.cut_off), policy=policy.default)
     return tuple((name, str(value)) for name, value in message.items())
 
 
