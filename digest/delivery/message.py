@@ -26,7 +26,7 @@ from digest.model import Edition, Reader, RenderedEmail, content_id
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _PHRASE = re.compile(r"[A-Za-z0-9 ]*")  # a display name that needs no quotes
 _URI = re.compile(r"(https|mailto):[!-;=?-~]+")  # printable ASCII without < and >
-_LIST_ID = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+_UNSUITED = re.compile(r"[^a-z0-9.-]+")  # in a list id: a digest's name can be anything
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9._-]+@[A-Za-z0-9.-]+>")
 _NAME = re.compile(r"([!-9;-~]+): ")
 _LINE = 66  # characters of a header's text on one line, beside its name
@@ -43,7 +43,9 @@ class Envelope:
     reader: Reader
     date: datetime
     message_id: str  # with its angle brackets, see `message_id`
-    list_id: str = ""  # "daily.digest.example": the digest, as filters know it
+    list_id: str = (
+        ""  # "daily.digest.example": the digest, as filters know it; other characters become hyphens
+    )
     subject_prefix: str = ""  # "[Preview] "
     unsubscribe: str = ""  # https, on lists: its POST leaves at once (RFC 8058)
     unsubscribe_mail: str = ""  # a mailto: that leaves
@@ -94,7 +96,7 @@ def _headers(envelope: Envelope, *, subject: str) -> list[str]:
         ("Auto-Submitted", "auto-generated"),  # RFC 3834: nobody's holiday notice answers it
     ]
     if envelope.list_id:
-        headers.append(("List-Id", f"<{_fitting(envelope.list_id, _LIST_ID, 'the list id')}>"))
+        headers.append(("List-Id", f"<{_UNSUITED.sub('-', envelope.list_id.lower()).strip('.-')}>"))
     leave = [_fitting(uri, _URI, "the address to unsubscribe at") for uri in _leaving(envelope)]
     if leave:
         headers.append(("List-Unsubscribe", ",\r\n ".join(f"<{uri}>" for uri in leave)))
@@ -193,6 +195,6 @@ def _body(text: str, html: str) -> tuple[str, bytes]:
 
 def _quoted(text: str) -> bytes:
     """Quoted-printable with CRLF line ends; no line begins in a way that old mailboxes rewrite."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").replace("\n", "\r\n")
-    data = b2a_qp(lines.encode("utf-8", "replace"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    data = b2a_qp(lines.encode("utf-8", "replace")).replace(b"\n", b"\r\n")
     return re.sub(rb"(?m)^From ", b"=46rom ", data)
