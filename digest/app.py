@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from email.utils import parseaddr
 from pathlib import Path
 
 from digest.config import Settings
 from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import SmtpMailer
-from digest.feeds.fetch import AiohttpFetcher
+from digest.feeds.fetch import AiohttpFetcher, FetchLimits, user_agent
 from digest.feeds.visits import is_due
 from digest.model import Correction, Digest, Edition, Feed, Reader, RenderedEmail, Skipped, reader_at
 from digest.people import read_corrections
@@ -112,6 +113,12 @@ def shipped(name: str) -> Path:
     return inside if inside.exists() else package.parent / name
 
 
+def contact(settings: Settings) -> str:
+    """Where a publisher reaches whoever runs this: the pages' address, else the mail's."""
+    address = parseaddr(settings.sender)[1]
+    return settings.base_url or ("" if address.endswith("@localhost") else address)
+
+
 def corrections(settings: Settings) -> tuple[Correction, ...]:
     """What editors taught. Raises ConfigurationError with the line of every mistake."""
     path = settings.root / "people.yaml"
@@ -129,7 +136,8 @@ def open_app(
     with ExitStack() as stack:
         storage = stack.enter_context(open_storage(settings.database_url))
         workers = stack.enter_context(KillableWorkers())
-        fetcher = AiohttpFetcher(allow=settings.allow, mapped=mapped or {})
+        limits = FetchLimits(user_agent=user_agent(contact(settings)))
+        fetcher = AiohttpFetcher(limits, allow=settings.allow, mapped=mapped or {})
         outbox = Outbox(settings.outbox)
         yield App(
             settings=settings,

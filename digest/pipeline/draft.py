@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from digest.editions import Issue, compose
+from digest.editions.compose import Issue, compose
 from digest.model import (
     Article,
     ArticleId,
@@ -26,16 +26,11 @@ from digest.model import (
 )
 from digest.people import Verdicts, identify, verdicts, wanted_keys
 from digest.pipeline.means import Means, lexicon, read
-from digest.stories import (
-    Background,
-    Casting,
-    drop_told,
-    form_sections,
-    group_stories,
-    rarity,
-    tell_story,
-    told_in,
-)
+from digest.stories.cast import Casting, form_sections
+from digest.stories.group import group_stories
+from digest.stories.novelty import drop_told, told_in
+from digest.stories.rarity import rarity
+from digest.stories.tell import Background, tell_story
 
 RARITY_SPAN = timedelta(days=21)
 DAYS = 14
