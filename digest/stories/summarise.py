@@ -42,7 +42,7 @@ P_QUESTION = 1.0
 P_DOUBT = 0.8
 P_CUT = 1.5
 P_LOOSE = 0.4
-W_NAMED = 0.5
+W_NAMED = 1.0
 ENOUGH = 25  # words of a story's summary that need no second article
 
 
