@@ -37,6 +37,7 @@ from digest.rendering.words import Words, words_for
 
 _NAME, _ROLE, _HEADLINE, _SENTENCE, _OUTLET = 80, 140, 300, 1200, 60
 _TALLEST = 30  # pixels
+_NOWHERE = Link(text="")  # where a sentence's article is none of its story's
 _SUBJECT, _PREHEADER = 78, (30, 140)
 
 
@@ -140,18 +141,20 @@ def _section(section: Section, anchor: str, page: _Page) -> SectionView:
 
 
 def _story(story: Story, page: _Page, *, sentences: int, lead: bool) -> StoryView:
-    sources = {source.article: source for source in story.sources}
-    headline = sources.get(story.headline_source, story.sources[0])
-    outlets = _outlets(story.sources)
+    sources = {source.article: _source(source) for source in story.sources}
+    outlets: dict[str, Link] = {}
+    for link in sources.values():
+        outlets.setdefault(link.text, link)
+    url = sources.get(story.headline_source, _NOWHERE).url or next(iter(sources.values())).url
     picture = story.picture if lead and page.magazine else None
     language, direction = _foreign(story.language, page.words)
     return StoryView(
-        headline=clean(story.headline, _HEADLINE) or web_address(headline.url),
-        url=web_address(headline.url),
-        kicker=_kicker(story, outlets, page.words) if lead else "",
-        outlets=outlets[:4],
+        headline=clean(story.headline, _HEADLINE) or url,
+        url=url,
+        kicker=_kicker(story, len(outlets), page.words) if lead else "",
+        outlets=tuple(outlets.values())[:4],
         sentences=tuple(_sentence(each, sources) for each in story.summary[:sentences]),
-        quotes=tuple(_quote(each, sources, page.words) for each in story.quotes[:1] if lead),
+        quotes=tuple(_quote(each, sources, page.words) for each in story.quotes[:1]) if lead else (),
         picture=secure_address(picture.url) if picture else "",
         picture_alt=clean(picture.alt, _HEADLINE) if picture else "",
         language=language,
@@ -159,48 +162,36 @@ def _story(story: Story, page: _Page, *, sentences: int, lead: bool) -> StoryVie
     )
 
 
-def _sentence(sentence: Sentence, sources: Mapping[ArticleId, Source]) -> Told:
-    source = sources.get(sentence.article)
-    return Told(
-        text=clean(sentence.text, _SENTENCE),
-        by=_outlet(source),
-        url=web_address(source.url) if source else "",
+def _source(source: Source) -> Link:
+    """An outlet, by its name or at least its host, and its article."""
+    url = web_address(source.url)
+    return Link(
+        text=clean(source.outlet, _OUTLET) or clean(url.split("/")[2] if url else "", _OUTLET), url=url
     )
 
 
-def _quote(quote: StoryQuote, sources: Mapping[ArticleId, Source], words: Words) -> Told:
-    source = sources.get(quote.article)
+def _sentence(sentence: Sentence, sources: Mapping[ArticleId, Link]) -> Told:
+    source = sources.get(sentence.article, _NOWHERE)
+    return Told(text=clean(sentence.text, _SENTENCE), by=source.text, url=source.url)
+
+
+def _quote(quote: StoryQuote, sources: Mapping[ArticleId, Link], words: Words) -> Told:
+    source = sources.get(quote.article, _NOWHERE)
     speaker = clean(quote.speaker, _NAME)
     return Told(
         text=words.say("quote", text=clean(quote.text, _SENTENCE)),
-        by=words.say("said", speaker=speaker, outlet=_outlet(source)) if source else speaker,
-        url=web_address(source.url) if source else "",
+        by=words.say("said", speaker=speaker, outlet=source.text) if source.text else speaker,
+        url=source.url,
     )
 
 
-def _outlets(sources: tuple[Source, ...]) -> tuple[Link, ...]:
-    """Each outlet once, the best first, with its article."""
-    links: dict[str, Link] = {}
-    for source in sources:
-        links.setdefault(_outlet(source), Link(text=_outlet(source), url=web_address(source.url)))
-    return tuple(links.values())
-
-
-def _kicker(story: Story, outlets: tuple[Link, ...], words: Words) -> str:
+def _kicker(story: Story, outlets: int, words: Words) -> str:
     """What it is about, and how widely it is told."""
     category = clean(story.category, _NAME)
-    if len(outlets) < 2:
+    if outlets < 2:
         return category
-    told_by = words.count("outlets", len(outlets))
+    told_by = words.count("outlets", outlets)
     return words.say("kicker", category=category, outlets=told_by) if category else told_by
-
-
-def _outlet(source: Source | None) -> str:
-    if source is None:
-        return ""
-    return clean(source.outlet, _OUTLET) or clean(
-        source.url.split("/")[2] if "//" in source.url else "", _OUTLET
-    )
 
 
 def _roles(cast: tuple[Person, ...], words: Words) -> tuple[str, ...]:

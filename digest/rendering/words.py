@@ -6,7 +6,7 @@ them). `{n}` is the number in the reader's own digits; other braces are named wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -61,7 +61,7 @@ ENGLISH: Mapping[str, Phrase] = {
 PHRASES: Mapping[str, Mapping[str, Phrase]] = {"en": ENGLISH}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The phrases of one language, with its dates, numbers and direction of writing."""
 
@@ -69,6 +69,8 @@ class Words:
     phrases: Mapping[str, Phrase]
     direction: str  # `ltr` or `rtl`
     tag: str  # as HTML names the language (BCP 47)
+    plural_form: Callable[[int], str]  # CLDR's name for the form that goes with a number
+    latin_digits: bool
 
     def say(self, key: str, **values: str) -> str:
         """A phrase, its braces filled."""
@@ -82,12 +84,12 @@ class Words:
         phrase = self.phrases[key]
         if isinstance(phrase, str):
             raise TypeError(f"{key} wants no count")
-        form = self.locale.plural_form(n)
+        form = self.plural_form(n)
         return phrase.get(form, phrase["other"]).format(n=self.number(n), **values)
 
     def number(self, n: int) -> str:
         """A whole number as the language writes it."""
-        plain = 0 <= n < 1000 and self.locale.default_numbering_system == "latn"
+        plain = 0 <= n < 1000 and self.latin_digits
         return str(n) if plain else format_decimal(n, locale=self.locale)
 
     def names(self, names: tuple[str, ...]) -> str:
@@ -110,7 +112,14 @@ def words_for(language: str) -> Words:
     """The words of a language (BCP 47); English phrases until it is translated, all English where unknown."""
     locale = _locale(language)
     direction = "rtl" if locale.text_direction == "rtl" else "ltr"
-    return Words(locale, PHRASES.get(locale.language, ENGLISH), direction, str(locale).replace("_", "-"))
+    return Words(
+        locale=locale,
+        phrases=PHRASES.get(locale.language, ENGLISH),
+        direction=direction,
+        tag=str(locale).replace("_", "-"),
+        plural_form=locale.plural_form,
+        latin_digits=locale.default_numbering_system == "latn",
+    )
 
 
 def _locale(language: str) -> Locale:
