@@ -9,8 +9,9 @@ from itertools import pairwise
 from digest.model import Analysis, RevisionId
 from digest.people.chunks import STAGE, Chunk, find_chunks
 from digest.people.couples import lend_surnames
+from digest.people.credits import credit_spans
 from digest.people.evidence import read_evidence
-from digest.people.exclude import borne_by_things, credit_spans, involved, is_thing, thing_names
+from digest.people.exclude import borne_by_things, involved, is_thing, thing_names
 from digest.people.figures import build_figures
 from digest.people.involve import appearances
 from digest.people.lexicon import Lexicon

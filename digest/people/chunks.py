@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from digest.people.lexicon import Lexicon
@@ -13,25 +14,9 @@ _ABBREVIATED = frozenset(
 )
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _OPEN, _CLOSE = frozenset("\"“‘'(„«"), frozenset("\"”’')“»")
-_JOINED = (
-    "al-",
-    "el-",
-    "bin-",
-    "ibn-",
-    "ad-",
-    "as-",
-    "ar-",
-    "at-",
-    "an-",
-    "az-",
-    "ash-",
-    "van-",
-    "de-",
-    "d'",
-    "d’",
-    "l'",
-    "l’",
-)
+_JOINT = re.compile(r"(?:al|el|bin|ibn|ad|as|ar|at|an|az|ash|van|de)-|[dl]['’]")  # al-Something, d’Orsay
+_NOBODYS = frozenset({"u s", "u n", "u k", "e u", "u s a", "d c", "a m", "p m", "h i v", "l a", "n y"})
+_IN_TITLES = frozenset({"born", "elect", "designate", "general", "based", "educated", "backed", "in chief", "trained", "winning"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +72,13 @@ def _name_like(passage: Passage, index: int) -> bool:
         return False
     token = passage.tokens[index]
     if token.kind == "initials":
-        return True
+        return passage.folded[index] not in _NOBODYS
     if token.kind != "word":
         return False
-    if token.text[0].isupper() or token.text[0].isalpha() and not token.text[0].islower():
-        return token.text[0].isupper()
-    lowered = token.text.lower()
-    return any(
-        lowered.startswith(joint) and token.text[len(joint) : len(joint) + 1].isupper() for joint in _JOINED
-    )
+    if token.text[0].isupper():
+        return True
+    joint = _JOINT.match(token.text)
+    return bool(joint) and token.text[joint.end() : joint.end() + 1].isupper()
 
 
 def _run(passage: Passage, start: int, lexicon: Lexicon) -> list[int]:
@@ -258,7 +241,7 @@ def _after_lead(words: list[str], lexicon: Lexicon) -> int:
     names = [i for i, w in enumerate(words) if w not in lexicon.suffixes and w not in ".,"]
     if not names:
         return len(words)
-    titled = [i for i in names[:-1] if words[i] in lexicon.titles or words[i] in lexicon.roles]
+    titled = [i for i in names[:-1] if _is_title(words[i], lexicon)]
     start = 0
     for i in titled:
         bears_name = (
@@ -274,6 +257,11 @@ def _after_lead(words: list[str], lexicon: Lexicon) -> int:
     while start < names[-1] and words[start] in lexicon.notnames and words[start] not in lexicon.given:
         start += 1
     return start
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word stands in front of names: a title, a role, "Secretary-General", "Egyptian-born"."""
+    return word in lexicon.titles or word in lexicon.roles or word.partition(" ")[2] in _IN_TITLES
 
 
 def _is_part(passage: Passage, index: int, lexicon: Lexicon) -> bool:

@@ -15,6 +15,10 @@ _YEARS_OLD = re.compile(r"(\d{1,3}) year old$")
 _STOPS = frozenset('.!?;:\n—–"”“()')
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "my", "our"})
 _RELATIVES = frozenset({"who", "whose", "which", "that", "where", "when", "and", "but", "whom"})
+_LOOSE = frozenset(
+    "official rival champion maker patient opener general principal executive candidate killer opposition minor sponsor owner"
+    " partner host hero prime twin intelligent expert producer backer receiver center centre forward substitute".split()
+)
 _LINKS = frozenset({"of", "for", "in", "at", "to", "by", "on", "with", "from"})
 
 
@@ -35,6 +39,7 @@ class Evidence:
     placed: bool = False  # "in", "at", "near" in front
     possessive: bool = False
     plural: bool = False  # Mr. and Mrs. X
+    dated: bool = False  # "(born 1949)", "(1806-1843)"
 
 
 def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
@@ -62,6 +67,7 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
         placed=before in lexicon.place_before,
         possessive=after in ("'s", "’s") or (after in ("'", "’") and passage.word(chunk.last).endswith("s")),
         plural=bool(titles) and before == "and",
+        dated=after == "(" and _is_date(passage.word(chunk.last + 2)),
     )
 
 
@@ -73,6 +79,10 @@ def _age(passage: Passage, last: int) -> tuple[int | None, int]:
         if closed in (",", ".", ")", ";", "and", "\n", "") or passage.word(at) == "(":
             return int(passage.word(at + 1)), at + 2 + (closed == ")")
     return None, at
+
+
+def _is_date(word: str) -> bool:
+    return word in ("born", "b", "nee") or (word[:4].isdigit() and len(word) >= 8)
 
 
 def _is_age(passage: Passage, index: int) -> bool:
@@ -109,7 +119,7 @@ def _role_before(chunk: Chunk, lexicon: Lexicon) -> tuple[str, int | None]:
     held = chunk.lead < chunk.first or passage.word(at) in lexicon.roles
     old = _YEARS_OLD.search(" ".join(passage.word(i) for i in range(max(0, at - 4), at + 1)))
     age = int(old.group(1)) if old else None
-    if not held:
+    if not held or (chunk.first == chunk.lead and len(chunk.parts) == 1 and passage.word(at) in _LOOSE):
         return "", age
     start = chunk.lead if chunk.lead < chunk.first else at
     while start > max(0, chunk.lead - 6) and _in_noun_phrase(passage, start - 1, lexicon):

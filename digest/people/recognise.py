@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.people.chunks import STAGE, Chunk
 from digest.people.evidence import Evidence
@@ -17,6 +18,7 @@ from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten, same_name
 
 FULL_POINTS = 2.5
+LISTED_POINTS = 0.75
 SINGLE_POINTS = 2.5
 _PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
 
@@ -38,6 +40,7 @@ def full_names(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
     alone = _alone(seen)
     people = {name for name, places in of_name.items() if _is_person(name, places, alone, lexicon)}
     people |= _variants(people, of_name, lexicon)
+    people |= _listed(seen, people, lexicon)
     return [each for each in seen if each.chunk.parts in people]
 
 
@@ -63,6 +66,26 @@ def _alone(seen: Sequence[Seen]) -> Mapping[str, float]:
     return points
 
 
+def _listed(seen: Sequence[Seen], people: set[Parts], lexicon: Lexicon) -> set[Parts]:
+    """Likely names that stand in a list beside a person's: "Kofi Ansong, Dimitra Vlachou and ..."."""
+    found: set[Parts] = set()
+    for before, after in [*pairwise(seen), *((b, a) for a, b in pairwise(reversed(seen)))]:
+        name = after.chunk.parts
+        if len(name) in (2, 3) and name not in people and before.chunk.parts in people | found:
+            likely = _wording(after.chunk, lexicon) + around_points(after.evidence, lexicon) >= LISTED_POINTS
+            if likely and _in_one_list(*sorted((before.chunk, after.chunk), key=lambda c: c.first)):
+                found.add(name)
+    return found
+
+
+def _in_one_list(before: Chunk, after: Chunk) -> bool:
+    """Whether only a comma or "and" stands between two chunks without titles."""
+    if before.passage is not after.passage or after.lead != after.first:
+        return False
+    between = [before.passage.word(i) for i in range(before.last + 1, after.first)]
+    return 0 < len(between) < 3 and all(word in (",", "and", "&", ";") for word in between)
+
+
 def _is_person(
     name: tuple[str, ...], places: Sequence[Seen], alone: Mapping[str, float], lexicon: Lexicon
 ) -> bool:
@@ -80,7 +103,7 @@ def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
     """Points for how the name itself looks."""
     parts = chunk.parts
     first, last = parts[0], parts[-1]
-    points = _first_points(first, lexicon) + _form_points(chunk)
+    points = _first_points(first, lexicon) + _form_points(chunk) + 0.5 * (not chunk.passage.capitals)
     sure = first in lexicon.given and first not in lexicon.words and not chunk.passage.capitals
     points += _last_points(last, lexicon, sure=sure)
     if first in lexicon.asian_surnames and len(parts) in (2, 3) and last not in lexicon.words:
@@ -95,6 +118,7 @@ def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
 
 
 def _first_points(word: str, lexicon: Lexicon) -> float:
+    """Points for the first part: most for a given name that is nothing else."""
     given = lexicon.given.get(word) or lexicon.given.get(word.split(" ")[0])
     if word in lexicon.notnames and word not in lexicon.given:
         return -3
@@ -103,8 +127,8 @@ def _first_points(word: str, lexicon: Lexicon) -> float:
     if given:
         return 1.25
     if word in lexicon.words:
-        return -1.5
-    return -0.5 if word in lexicon.places else 0.25
+        return -2
+    return -1 if word in lexicon.places else 0.25
 
 
 def _last_points(word: str, lexicon: Lexicon, *, sure: bool) -> float:
@@ -136,7 +160,7 @@ def around_points(evidence: Evidence, lexicon: Lexicon) -> float:
     """Points for what stands around a name."""
     points = 2.5 * bool(evidence.role) + 1.5 * (evidence.title in _PLAIN_TITLES)
     points += 2.5 * (evidence.age is not None) + 2.0 * evidence.speaks + 1.5 * evidence.described
-    points += 0.75 * evidence.acts + 0.5 * evidence.possessive + 0.25 * bool(evidence.pronoun)
+    points += 1.0 * evidence.acts + 2.0 * evidence.dated + 0.5 * evidence.possessive + 0.25 * bool(evidence.pronoun)
     if evidence.determined and not evidence.role:
         points -= 2.5
     if evidence.placed:
@@ -157,18 +181,26 @@ def certain_singles(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
 
 def _single_points(word: str, places: Sequence[Seen], lexicon: Lexicon) -> float:
     """Points for one word from all its places: the kinds of evidence add up, repetition counts a little."""
-    points = _single_wording(word, lexicon)
-    seen = [each.evidence for each in places if not each.chunk.doubtful]
+    clear = [each for each in places if not each.chunk.doubtful]
+    seen = [each.evidence for each in clear]
+    points = _single_wording(word, lexicon) + 0.75 * ("-" in places[0].chunk.name)
     points += 3.0 * any(e.title or e.role for e in seen) + 2.5 * any(e.age is not None for e in seen)
     points += (
         1.75 * any(e.speaks for e in seen)
         + 1.5 * any(e.described for e in seen)
         + 1.0 * any(e.acts for e in seen)
     )
-    points += 0.5 * any(e.pronoun for e in seen) + 0.25 * min(len(places) - 1, 3)
+    points += 1.0 * any(e.pronoun for e in seen) + 0.25 * min(len(places) - 1, 3)
+    points += 2.0 * (word in lexicon.words and any(e.title for e in seen))
+    points -= 3.0 * any(_is_acronym(each.chunk) for each in places)
     points += 0.75 * (any(each.chunk.nickname or each.chunk.suffix for each in places))
     placed = sum(e.placed or (e.determined and not e.role) for e in seen)
     return points - 2.0 * (placed > 0) - 1.0 * (placed > 1) - 2.0 * (not seen)
+
+
+def _is_acronym(chunk: Chunk) -> bool:
+    text = chunk.name.replace(".", "")
+    return text.isupper() and len(text) < 6 and not chunk.passage.capitals
 
 
 def _single_wording(word: str, lexicon: Lexicon) -> float:
@@ -192,7 +224,7 @@ def misplaced(each: Seen, lexicon: Lexicon) -> bool:
     if month or word in lexicon.places:
         after = chunk.passage.word(chunk.last + 1)
         return evidence.placed or evidence.determined or after[:1].isdigit() or (month and _dated(chunk))
-    return (chunk.doubtful or evidence.determined) and not _predicated(chunk, lexicon)
+    return chunk.doubtful and not _predicated(chunk, lexicon)
 
 
 def _dated(chunk: Chunk) -> bool:
