@@ -14,7 +14,7 @@ from sqlalchemy import Row as Found
 from digest.model import Article, ArticleId, Picture, RevisionId
 from digest.ports import Added, Sighting
 from digest.store.columns import storable
-from digest.store.database import Database
+from digest.store.database import Database, serialised
 from digest.store.statements import Row, batches, by_key, insert, insert_new
 from digest.store.tables import article, revision, sighting
 
@@ -84,22 +84,22 @@ class ArticleStore:
 
 
 def _add(connection: Connection, given: Sequence[Article]) -> Added:
-    asked = list(dict.fromkeys(each.id for each in given))
-    before = _current(connection, asked)
-    new = _insert_articles(connection, [each for each in given if each.id not in before])
-    before |= _current(connection, set(asked) - new - before.keys())  # somebody else was faster
-    revisions = {each.revision: _revision_row(each) for each in reversed(given)}
-    insert_new(connection, revision, [revisions[each] for each in sorted(revisions)])
+    serialised(connection, "articles")  # cheaper than asking every insert whether it was the first
+    stored = _current(connection, dict.fromkeys(each.id for each in given))
+    new = {each.id: each for each in reversed(given) if each.id not in stored}
+    revisions = {each.revision: each for each in reversed(given)}
+    insert_new(connection, article, [_article_row(new[each]) for each in sorted(new)])
+    insert_new(connection, revision, [_revision_row(revisions[each]) for each in sorted(revisions)])
 
-    stored = {each.id: each.revision for each in reversed(given) if each.id in new} | before
+    stored |= {each.id: each.revision for each in new.values()}
     newest, unchanged = dict(stored), -len(new)
     for each in given:
         unchanged += newest[each.id] == each.revision
         newest[each.id] = each.revision
-    changed = {each: newest[each] for each in asked if newest[each] != stored[each]}
+    changed = {each.id: newest[each.id] for each in given if newest[each.id] != stored[each.id]}
     _set_current(connection, changed)
     return Added(
-        new=tuple(each for each in asked if each in new),
+        new=tuple(dict.fromkeys(each.id for each in given if each.id in new)),
         revised=tuple(each for each in changed if each not in new),
         known=unchanged,
     )
@@ -113,15 +113,6 @@ def _current(connection: Connection, asked: Iterable[ArticleId]) -> dict[Article
         for batch in batches(asked)
         for known, newest in connection.execute(query.where(article.c.id.in_(batch)))
     }
-
-
-def _insert_articles(connection: Connection, given: Sequence[Article]) -> set[ArticleId]:
-    """Insert articles not known when we looked; return those that nobody else inserted meanwhile."""
-    rows = by_key([_article_row(each) for each in reversed(given)], ("id",))
-    if not rows:
-        return set()
-    statement = insert(connection, article).on_conflict_do_nothing().returning(article.c.id)
-    return {ArticleId(each) for each in connection.scalars(statement, rows)}
 
 
 def _set_current(connection: Connection, newest: Mapping[ArticleId, RevisionId]) -> None:

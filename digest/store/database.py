@@ -74,7 +74,7 @@ class Database:
                 self._bound.spoilt = True
                 raise
             return
-        with self._explaining(), self._writers.begin() as connection:
+        with self._explaining(records=False), self._writers.begin() as connection:
             self._bound.connection, self._bound.spoilt = connection, False
             try:
                 yield
@@ -120,11 +120,11 @@ class Database:
                 yield connection
 
     @contextmanager
-    def _explaining(self) -> Iterator[None]:
-        """The one place where the database's errors become ours."""
+    def _explaining(self, *, records: bool = True) -> Iterator[None]:
+        """The one place where the database's errors become ours; with `records`, those of reading a record too."""
         try:
             yield
-        except (SQLAlchemyError, ValidationError) as error:
+        except (SQLAlchemyError, ValidationError) if records else SQLAlchemyError as error:
             self._bound.spoilt = True
             raise explained(error, place=self.place) from error
 
@@ -190,7 +190,7 @@ def _parsed(url: str) -> URL:
 def _engine(url: URL, patience: float) -> Engine:
     if url.drivername.startswith("postgresql"):
         try:
-            return create_engine(url, pool_pre_ping=True)
+            return create_engine(url.set(query={"connect_timeout": "10", **url.query}), pool_pre_ping=True)
         except ModuleNotFoundError as error:
             raise UsageError(
                 "PostgreSQL needs psycopg; install it with: pip install 'people-digest[postgres]'."

@@ -59,7 +59,10 @@ class PeopleStore:
             return sorted(map(_person, found), key=lambda each: (each.name, each.id))
 
     def keep(self, identification: Identification) -> None:
-        with self._database.transaction(), self._database.writing() as connection:  # half of it is worth nothing
+        with (
+            self._database.transaction(),
+            self._database.writing() as connection,
+        ):  # half of it is worth nothing
             serialised(connection, "people")
             _keep_people(connection, identification.people)
             _keep_identities(connection, identification.identities)

@@ -4,6 +4,7 @@ import os
 import pickle
 import sqlite3
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,12 @@ def test_every_spelling_of_postgresql_is_taken_and_no_password_told(scheme: str)
         open_storage(f"{scheme}://ada:hush@127.0.0.1:1/digest")
     assert "postgresql+psycopg://ada:***@127.0.0.1:1/digest" in str(caught.value)
     assert "hush" not in str(caught.value)
+
+
+def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(UsageError, match=r"pip install 'people-digest\[postgres\]'"):
+        open_storage("postgresql://127.0.0.1:1/digest")
 
 
 @pytest.mark.postgres

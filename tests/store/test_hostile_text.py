@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.errors import StorageError
 from digest.model import Analysis, Appearance, Edition, FeedState, Mention, Resolution, RevisionId
 from digest.ports import Sighting
 from digest.store import open_storage
@@ -53,6 +54,19 @@ def test_other_odd_texts_come_back_as_they_are(url: str, text: str) -> None:
         assert storage.articles.get([article.id]) == [article]
         kept = storage.analyses.get([article.revision], version="v1")
         assert kept == {article.revision: an_analysis(article, name=text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("a\ud83db", "a\ufffdb"), ("é\0", "é\ufffd"), ("\0", "\ufffd"), ("é", "é"), ("", "")]
+)
+def test_each_unstorable_letter_becomes_one_replacement(text: str, kept: str) -> None:
+    assert storable(text) == kept
+
+
+def test_a_time_without_a_zone_is_refused(url: str) -> None:
+    naive = NOON.replace(tzinfo=None)
+    with open_storage(url) as storage, pytest.raises((ValueError, StorageError), match="without a zone"):
+        storage.feeds.put([FeedState(feed_url="f", last_visit=naive)])
 
 
 @given(text=ANY_TEXT)

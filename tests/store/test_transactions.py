@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from digest.errors import BusyError, EditionError, StorageError
 from digest.model import FeedState
@@ -70,6 +71,11 @@ def test_a_no_of_ours_does_not_spoil_it(storage: Storage) -> None:
         with pytest.raises(EditionError):
             storage.editions.advance(5, state=an_edition().state, allowed=[], now=NOON)
     assert storage.articles.count() == 1
+
+
+def test_somebody_elses_error_leaves_a_transaction_as_it_is(storage: Storage) -> None:
+    with pytest.raises(ValidationError), storage.transaction():
+        TypeAdapter(int).validate_python("no number")
 
 
 def test_what_a_transaction_has_not_finished_others_do_not_see(url: str) -> None:
