@@ -15,7 +15,7 @@ from digest.people.corrections import read_corrections
 from tests.docs.pages import ROOT, page, pages, rows
 
 GUIDE = page("docs/how-to/configure-feeds.md")
-TABLES = {  # the model, and the heading under which its settings stand
+TABLES: dict[type[models.Model], str] = {  # the model, and the heading under which its settings stand
     models.NewsroomFile: "The newsroom",
     models.FeedEntry: "Feeds",
     models.CategoryEntry: "Feeds",
