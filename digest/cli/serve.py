@@ -111,12 +111,11 @@ def _serve_pages(current: Callable[[], App], settings: Settings, *, port: int | 
     say(f"http://{host}:{server.effective_port}{path} is open; Ctrl-C stops it.")
     before = signal.signal(signal.SIGTERM, _stop)
     try:
-        server.run()
-    except (KeyboardInterrupt, SystemExit):
-        say("Stopped.")
+        server.run()  # ends on SIGINT and SIGTERM once the requests under way are answered
     finally:
         signal.signal(signal.SIGTERM, before)
         server.close()
+    say("Stopped.")
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:

@@ -1,0 +1,187 @@
+"""From the articles of a window to an edition."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from pydantic import TypeAdapter
+
+from digest.model import Correction, Digest, Edition, EditionState, Feed, Skipped, Teaching
+from digest.pipeline import Brief, approve, draft
+from tests.builders import NOON, an_article
+from tests.pipeline.fakes import means
+
+HARBOUR = Feed(url="https://harbourpost.example/feed.xml", category="Local")
+LANTERN = Feed(url="https://lantern.example/rss", name="The Lantern", category="News")
+DAILY = Digest(name="daily", title="The Daily Cast", zone="Europe/Berlin")
+BRIEF = Brief(DAILY, (HARBOUR, LANTERN))
+TOMORROW = NOON + timedelta(days=1)
+
+BRIDGE = (
+    "Ada Lindqvist opened the new harbour bridge on Monday after nine years of building.\n\n"
+    "The engineer walked across it with two hundred children. “It holds,” Lindqvist said on the other side.\n\n"
+    "Lindqvist began her career in the harbour's drawing office."
+)
+PRIZE = (
+    "Tomas Iriarte won the Orlo prize for his second film on Sunday.\n\n"
+    "Iriarte thanked his mother, who had sewn every costume. The film opens in October.\n\n"
+    "The jury praised Iriarte for the long silence in the middle."
+)
+FOG = "Fog closed the harbour for three hours on Monday morning. Ferries ran again from noon, the port said."
+
+
+def stocked(*articles, used=None):
+    used = used or means()
+    used.storage.articles.add(articles)
+    for each in articles:
+        used.storage.articles.sighted(each.feed_url, [], now=each.first_seen)
+    return used
+
+
+def three(hours_ago: float = 2):
+    return (
+        an_article("Lindqvist opens the bridge", BRIDGE, hours_ago=hours_ago),
+        an_article("Iriarte wins the Orlo prize", PRIZE, hours_ago=hours_ago, feed_url=LANTERN.url),
+        an_article("Fog closes the harbour", FOG, hours_ago=hours_ago),
+    )
+
+
+def drafted(used, brief: Brief = BRIEF, *, now: datetime = NOON, **others) -> Edition:
+    edition = draft(used, brief, now=now, **others)
+    assert isinstance(edition, Edition)
+    return edition
+
+
+def as_bytes(edition: Edition) -> bytes:
+    return TypeAdapter(Edition).dump_json(edition)
+
+
+def headlines(edition: Edition) -> set[str]:
+    return {story.headline for story in edition.stories}
+
+
+def test_each_story_stands_under_the_people_it_is_about():
+    edition = drafted(stocked(*three()))
+    told = {section.cast[0].name: section.stories[0].headline for section in edition.sections}
+    assert told == {
+        "Ada Lindqvist": "Lindqvist opens the bridge",
+        "Tomas Iriarte": "Iriarte wins the Orlo prize",
+    }
+    assert [story.headline for section in edition.plain for story in section.stories] == [
+        "Fog closes the harbour"
+    ]
+    assert (edition.number, edition.state, edition.article_count) == (1, EditionState.DRAFT, 3)
+
+
+def test_every_sentence_of_an_edition_stands_in_its_article_to_the_letter():
+    articles = {each.id: each for each in three()}
+    edition = drafted(stocked(*articles.values()))
+    sentences = [sentence for story in edition.stories for sentence in story.summary]
+    assert sentences
+    for each in sentences:
+        assert each.text == " ".join(
+            getattr(articles[each.article], each.field)[each.start : each.end].split()
+        )
+
+
+def test_drafting_again_gives_the_same_edition_to_the_byte():
+    used = stocked(*three())
+    assert as_bytes(drafted(used)) == as_bytes(drafted(used))
+
+
+def test_the_order_in_which_articles_came_does_not_matter():
+    assert as_bytes(drafted(stocked(*three()))) == as_bytes(drafted(stocked(*reversed(three()))))
+
+
+def test_an_approved_edition_is_left_as_it_is():
+    used = stocked(*three())
+    edition = approve(used.storage, drafted(used).number, now=NOON)
+    stocked(an_article("Late news about Bo Ek", "Bo Ek swam the bay at dawn. Ek is 71."), used=used)
+    assert drafted(used) == edition
+
+
+def test_a_draft_made_again_later_that_day_takes_in_what_is_new_and_keeps_its_number():
+    used = stocked(*three())
+    first = drafted(used)
+    stocked(
+        an_article("Bo Ek swims the bay", "Bo Ek swam the bay at dawn. Ek is 71.", hours_ago=0.5), used=used
+    )
+    second = drafted(used)
+    assert second.number == first.number
+    assert "Bo Ek swims the bay" in headlines(second)
+
+
+def test_the_window_begins_where_the_last_edition_that_went_out_ended():
+    used = stocked(*three())
+    approve(used.storage, drafted(used).number, now=NOON)
+    stocked(
+        an_article("Bo Ek swims the bay", "Bo Ek swam the bay at dawn. Ek is 71.", hours_ago=-3), used=used
+    )
+    second = drafted(used, now=TOMORROW)
+    assert second.since == NOON
+    assert headlines(second) == {"Bo Ek swims the bay"}
+    assert second.number == 2
+
+
+def test_a_draft_that_nobody_approved_closes_no_window():
+    used = stocked(*three(hours_ago=1))
+    drafted(used)
+    assert len(headlines(drafted(used, now=NOON + timedelta(hours=20)))) == 3
+
+
+def test_a_story_that_went_out_is_not_told_again():
+    used = stocked(*three())
+    approve(used.storage, drafted(used).number, now=NOON)
+    again = an_article("Lindqvist opens the bridge", BRIDGE, url="https://late.example/copy", hours_ago=-2)
+    fresh = an_article("Bo Ek swims the bay", "Bo Ek swam the bay at dawn. Ek is 71.", hours_ago=-3)
+    stocked(again, fresh, used=used)
+    told = {sentence.text for story in drafted(used, now=TOMORROW).stories for sentence in story.summary}
+    assert not any("opened the new harbour bridge" in each for each in told)
+
+
+def test_what_is_stale_is_left_out():
+    old = an_article(
+        "An old tale of Bo Ek", "Bo Ek swam the bay.", hours_ago=2, published=NOON - timedelta(days=9)
+    )
+    assert headlines(drafted(stocked(*three(), old))) == headlines(drafted(stocked(*three())))
+
+
+def test_a_digest_reads_only_its_own_feeds():
+    edition = drafted(stocked(*three()), Brief(DAILY, (LANTERN,)))
+    assert headlines(edition) == {"Iriarte wins the Orlo prize"}
+
+
+def test_a_day_with_too_little_has_no_edition_and_says_so():
+    skipped = draft(stocked(*three()), Brief(replace(DAILY, min_stories=5), BRIEF.feeds), now=NOON)
+    assert isinstance(skipped, Skipped)
+    assert "5" in skipped.reason
+
+
+def test_nothing_collected_is_no_edition():
+    assert isinstance(draft(means(), BRIEF, now=NOON), Skipped)
+
+
+def test_an_edition_bears_the_local_date_of_its_digest():
+    late = datetime(2026, 5, 12, 22, 30, tzinfo=UTC)  # half past midnight in Berlin
+    stocked_late = stocked(*(replace(each, first_seen=late, published=late) for each in three()))
+    assert drafted(stocked_late, now=late).local_date == date(2026, 5, 13)
+
+
+def test_an_edition_made_late_bears_the_date_it_was_meant_for():
+    assert drafted(stocked(*three()), local_date=date(2026, 5, 11)).local_date == date(2026, 5, 11)
+
+
+def test_what_editors_taught_holds_in_the_draft():
+    def with_correction(teaching: Teaching) -> Edition:
+        taught = Correction(teaching=teaching, person="Ada Lindqvist")
+        return drafted(stocked(*three()), replace(BRIEF, corrections=(taught,)))
+
+    followed = with_correction(Teaching.FOLLOW)
+    assert followed.sections[0].cast[0].name == "Ada Lindqvist"
+    for gone in (with_correction(Teaching.LEAVE_OUT), with_correction(Teaching.NOBODY)):
+        assert "Ada Lindqvist" not in {person.name for person in gone.people}
+
+
+def test_a_source_is_called_what_the_editor_calls_it_else_by_its_own_title_or_host():
+    edition = drafted(stocked(*three()))
+    outlets = {source.outlet for story in edition.stories for source in story.sources}
+    assert outlets == {"The Lantern", "harbourpost.example"}
