@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # The page speaking, not the reporter: never chosen.
 _BOILERPLATE = re.compile(
     r"\bread (?:more|the full|also|next)\b|click (?:here|on|to)|\bclick\b.{0,30}\b(?:video|photos?|link)"
@@ -24,21 +29,22 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 # Each phrase above has one of these words: most sentences have none, and need no search.
-_TRIGGERS = frozenset(
-    re.findall(
-        r"\w+",
-        "read click follow scroll see rights share advertisement copyright cookie cookies newsletter "
-        "newsletters paywall photo photos image images picture pictures video videos credit credits source "
-        "sources caption captions watch related more listen getty shutterstock file photograph photographs "
-        "illustration illustrations ap contributed reported transcript comment article post piece "
-        "javascript browser terms privacy skip log sign top opinion opinions views say let tell think "
-        "affiliate earn download http https www com",
-    )
+_TRIGGERS = _words(
+    "read click follow scroll see rights share advertisement copyright cookie cookies newsletter newsletters paywall "
+    "photo photos image images picture pictures video videos credit credits source sources caption captions watch "
+    "related listen getty shutterstock file photograph photographs illustration illustrations ap contributed more "
+    "reported transcript comment article post piece javascript browser terms privacy skip log sign top opinion "
+    "opinions views say let tell think affiliate earn download http https www com"
 )
 # Often the page speaking: chosen only for want of anything else.
-DOUBTFUL = re.compile(
-    r"sign(?:ed|ing)? up\b|subscri|\bphoto|pictured|\bwatch\b|here(?:'|’)s (?:a|what|how)|\btranscript",
-    re.IGNORECASE,
+_DOUBTFUL = _words(
+    "subscribe subscribes subscribed subscriber subscribers subscription subscriptions photo photos photograph "
+    "pictured watch transcript transcripts signup"
+)
+_SIGNING = _words("sign signs signed signing")
+_SELF = _words("i we my our me myself ourselves")
+_NUMBERS = _words(
+    "two three four five six seven eight nine ten dozen dozens hundred hundreds thousand thousands million billion"
 )
 # What they stand for was left behind.
 PRONOUN = re.compile(
@@ -58,12 +64,8 @@ POINTING = re.compile(
     r"|bill|vote|deal|attack|crash|fire|blast|study|book|film|show|trial))\b",
     re.IGNORECASE,
 )
-FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|I['’]d|I['’]ll|we|my|our|us|me)\b")
 LOOSE_SPEAKER = re.compile(
     r"[,?!]['’]?[\"”’]+ (?:he|she|they|it) |(?:^|, )(?:he|she|they) (?:said|told|added|says)\b"
-)
-NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|million|billion)\b"
 )
 # "HARBOUR CITY (AP) — ", "(CNN) ", "HARBOUR CITY, May 3 — "
 DATELINE = re.compile(
@@ -90,6 +92,21 @@ def is_boilerplate(sentence: str, own_words: Collection[str]) -> bool:
     if _TRIGGERS.isdisjoint(own_words) and "©" not in sentence:
         return False
     return _BOILERPLATE.search(sentence) is not None
+
+
+def is_doubtful(own_words: Collection[str]) -> bool:
+    """Whether it may well be the page speaking."""
+    return not _DOUBTFUL.isdisjoint(own_words) or ("up" in own_words and not _SIGNING.isdisjoint(own_words))
+
+
+def is_personal(own_words: Collection[str]) -> bool:
+    """Whether it is said in the first person ("us" may be a country)."""
+    return not _SELF.isdisjoint(own_words)
+
+
+def has_number(own_words: Collection[str]) -> bool:
+    """Whether it counts something."""
+    return not _NUMBERS.isdisjoint(own_words) or any(word[0].isdigit() for word in own_words)
 
 
 def is_cut_off(sentence: str) -> bool:

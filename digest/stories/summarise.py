@@ -14,15 +14,15 @@ from math import log
 from digest.stories.novelty import plain_form
 from digest.stories.signals import (
     DATELINE,
-    DOUBTFUL,
-    FIRST_PERSON,
     LOOSE_SPEAKER,
-    NUMBER,
     POINTING,
     PRONOUN,
+    has_number,
     is_balanced,
     is_boilerplate,
     is_cut_off,
+    is_doubtful,
+    is_personal,
     is_whole,
     naming,
 )
@@ -43,7 +43,7 @@ P_DOUBT = 0.8
 P_CUT = 1.5
 P_LOOSE = 0.4
 W_NAMED = 1.0
-ENOUGH = 25  # words of a story's summary that need no second article
+ENOUGH = 20  # words of a story's summary that need no second article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +123,10 @@ def _is_fit(line: _Line, title: Sequence[str], brief: Brief) -> bool:
 def _score(line: _Line, frequency: Mapping[str, int], brief: Brief) -> float:
     common = sum(log(frequency[term]) for term in line.terms) / (len(line.terms) + 3)
     score = W_CENTRAL * common - W_PLACE * log(1 + line.at)
-    score += W_NUMBER * (NUMBER.search(line.text) is not None)
+    score += W_NUMBER * has_number(line.words)
     score -= P_SHORT * (len(line.words) < 8) + P_LONG * max(0, len(line.words) - 25)
-    score -= P_FIRST * (FIRST_PERSON.search(line.text) is not None)
-    score -= P_QUESTION * ("?" in line.text) + P_DOUBT * (DOUBTFUL.search(line.text) is not None)
+    score -= P_FIRST * is_personal(line.words)
+    score -= P_QUESTION * ("?" in line.text) + P_DOUBT * is_doubtful(line.words)
     score -= P_LOOSE * (LOOSE_SPEAKER.search(line.text) is not None) + P_LOOSE * (not is_balanced(line.text))
     score -= P_CUT * is_cut_off(line.text)
     return score + W_NAMED * any(name in line.text for name in brief.prefer)
@@ -169,7 +169,7 @@ def summarise_story(articles: Sequence[Telling], brief: Brief = ANY) -> list[tup
     """(index of the article, start, end) of at most `brief.count` sentences of one story.
 
     The article nearest to all of them tells it; sentences of several mixed read worse and score worse. Another
-    one adds a sentence only where fewer than 25 words were found.
+    one adds a sentence only where fewer than 20 words were found.
     """
     order = by_centrality(articles)
     found: list[tuple[int, int, int]] = []
@@ -189,7 +189,7 @@ def _word_count(articles: Sequence[Telling], found: Collection[tuple[int, int, i
 
 def by_centrality(articles: Sequence[Telling]) -> list[int]:
     """The articles, the one most like all the others first."""
-    counts = [Counter(terms(each.title) * 2 + terms(each.text[:1500])) for each in articles]
+    counts = [Counter(terms(each.title) + terms(each.text[:1500])) for each in articles]
     weights = idf(counts)
     vectors = [tfidf(each, weights) for each in counts]
     centre = normalised(total(vectors))
