@@ -122,9 +122,10 @@ class Database:
     @contextmanager
     def _explaining(self, *, records: bool = True) -> Iterator[None]:
         """The one place where the database's errors become ours; with `records`, those of reading a record too."""
+        failures = (SQLAlchemyError, ValidationError) if records else (SQLAlchemyError,)
         try:
             yield
-        except (SQLAlchemyError, ValidationError) if records else SQLAlchemyError as error:
+        except failures as error:
             self._bound.spoilt = True
             raise explained(error, place=self.place) from error
 
