@@ -126,7 +126,7 @@ def _section(section: Section, anchor: str, page: _Page) -> SectionView:
         discs=tuple(_disc(person, page) for person in section.cast),
         bars=_bars(section.days),
         caption=_caption(section.days, words),
-        count=words.count("stories", len(section.stories)),
+        count=words.count("stories", len(section.stories)) if len(section.stories) > 1 else "",
         lead=_story(stories[0], page, sentences=limits.sentences, lead=True),
         more=tuple(
             _story(story, page, sentences=int(page.magazine and at < limits.told), lead=False)
@@ -179,7 +179,7 @@ def _quote(quote: StoryQuote, sources: Mapping[ArticleId, Link], words: Words) -
     source = sources.get(quote.article, _NOWHERE)
     speaker = clean(quote.speaker, _NAME)
     return Told(
-        text=words.say("quote", text=clean(quote.text, _SENTENCE)),
+        text=words.say("quote", text=clean(quote.text, _SENTENCE).rstrip(" ,")),  # the comma is the article's
         by=words.say("said", speaker=speaker, outlet=source.text) if source.text else speaker,
         url=source.url,
     )

@@ -86,7 +86,7 @@ class SectionView:
     discs: tuple[Disc, ...]
     bars: tuple[int, ...]  # the stories of each day as heights in pixels, today last; empty: not known
     caption: str
-    count: str
+    count: str  # of its stories; empty where it is one
     lead: StoryView
     more: tuple[StoryView, ...]
     hidden: str

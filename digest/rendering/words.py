@@ -22,7 +22,7 @@ ENGLISH: Mapping[str, Phrase] = {
     "read_online": "Read online",
     "cast": "In today’s cast",
     "also_with": "Also with",
-    "others": {"one": "{n} other", "other": "{n} others"},
+    "others": {"one": "and {n} other", "other": "and {n} others"},
     "elsewhere": {"one": "Also in {n} other section:", "other": "Also in {n} other sections:"},
     "plain": "In other news",
     "plain_heading": "Everything else",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -187,8 +188,6 @@ def test_a_blocked_picture_says_what_it_shows_and_takes_no_more_room(browser):
 
 
 def test_right_to_left_runs_from_the_right(browser):
-    from dataclasses import replace
-
     page = shown(browser, html_of(replace(a_rich_edition(), language="ar")))
     disc, name = page.evaluate(
         "[...document.querySelectorAll('h2')].slice(0, 1).flatMap(each => [each.closest('tr').cells[0], each])"

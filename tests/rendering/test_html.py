@@ -202,12 +202,24 @@ def test_words_beside_links_do_not_run_together():
     assert "Tuesday, May 12, 2026 · Read online" in text
 
 
+def test_the_cast_says_how_many_stories_where_it_is_more_than_one():
+    two = a_section(a_story("One"), a_story("Two"), cast=(KOFI,))
+    text = words_of(body_of(rendered(an_edition(two, a_section(a_story("Three"), cast=(ILSE,)))).html))
+    assert "Kofi Mensah-Vale2 stories" in text.replace(" 2", "2")
+    assert "1 story" not in text
+
+
+def test_the_comma_at_a_quote_s_end_stays_with_its_article():
+    story = a_story("A story", quote=(KOFI, "They watch the eyes,"))
+    assert "“They watch the eyes”" in rendered(an_edition(a_section(story, cast=(KOFI,)))).html
+
+
 def test_more_than_four_others_are_counted():
     others = tuple(a_part(a_person(f"Person {at}")) for at in range(7))
     text = words_of(
         body_of(rendered(an_edition(a_section(a_story("A story"), cast=(KOFI,), also_with=others))).html)
     )
-    assert "Person 3, 3 others" in text
+    assert "Person 3 and 3 others" in text
 
 
 def test_the_days_become_bars_and_a_caption():
