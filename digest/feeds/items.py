@@ -19,6 +19,11 @@ MAX_ENTRIES = 2000
 MAX_URL = 2048
 _ORDINARY = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
 _MARKUP = re.compile(r"<[^<>]*>")
+_ELEMENTS = re.compile(
+    r"<(script|style)\b[^<>]*>.{0,5000}?</\1>"
+    r"|</?(?:a|b|br|code|div|em|font|h[1-6]|i|iframe|img|mark|p|script|small|span|strong|style|sub|sup|svg|u)(?:[\s/][^<>]*)?>",
+    re.IGNORECASE | re.DOTALL,
+)
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -81,8 +86,11 @@ def entries_of(items: Iterable[Item], *, feed_url: str, now: datetime) -> Iterat
     for count, item in enumerate(items):
         if count == MAX_ENTRIES:
             return
-        entry = _entry(item, feed_url=feed_url, now=now)
-        told = (entry.url, entry.title or entry.html)
+        try:
+            entry = _entry(item, feed_url=feed_url, now=now)
+        except (TypeError, ValueError):  # one item that cannot be read does not lose the others
+            continue
+        told = (entry.url, entry.title, "" if entry.url and entry.title else entry.html)
         if entry.guid in seen and seen[entry.guid] != told:  # one guid for different items
             entry = replace(entry, guid=content_id(entry.guid, *told))
         if entry.guid in seen:
@@ -111,10 +119,8 @@ def _entry(item: Item, *, feed_url: str, now: datetime) -> Entry:
 
 
 def _loose_title(text: str) -> str:
-    """A title called plain text, in which publishers still write entities and emphasis."""
-    return plain_line(
-        re.sub(r"</?(?:a|b|em|i|span|strong|sub|sup|u)(?:\s[^<>]*)?>", "", html.unescape(text[:10_000]))
-    )
+    """A title called plain text, in which publishers still write entities and elements."""
+    return plain_line(_ELEMENTS.sub("", html.unescape(text[:10_000])))
 
 
 def _cleaned(texts: tuple[Text, ...], *, feed_url: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -20,41 +19,41 @@ import feedparser.api
 from digest.feeds import dates
 from digest.feeds.items import Item, Text, entries_of, language_tag, web_address
 from digest.feeds.jsonfeed import parse_json_feed
-from digest.feeds.sax import EntitiesRefusedError
-from digest.model import Fetched, ParsedFeed, Picture
+from digest.feeds.sax import EntitiesRefusedError, TooDeepError
+from digest.model import ParsedFeed, Picture
 from digest.text.markup import line_of_html, plain_line
 
 DRIVER = "digest.feeds.sax"
+ENTITIES = "The feed declares XML entities, which is refused because attacks are made of them."
 # Undocumented, so a test guards it: feedparser tries these XML readers in order.
 if DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
     feedparser.api.PREFERRED_XML_PARSERS.insert(0, DRIVER)
 
-_WIDE = (
-    b"\xff\xfe",
-    b"\xfe\xff",
-    b"\x00\x00\xfe\xff",
-    b"\x00<\x00",
-    b"<\x00",
-    b"\x00\x00\x00<",
-)  # UTF-16 and UTF-32
+_WIDE = (  # how documents in UTF-32 and UTF-16 begin
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<\x00", "utf-16-be"),
+)
+_BLANK = b" \t\r\n\x00\x0b\x0c"
+_ELEMENT = re.compile(rb"<[A-Za-z_]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-_SINGLE_BYTE = re.compile(
-    r"us-?ascii|latin-?1|iso-?8859-?\d+|windows-?125\d|cp125\d|koi8-?[ru]", re.IGNORECASE
+# Claims that a document proves wrong by being valid UTF-8: no text in these encodings is that by chance.
+_NOT_UTF_8 = re.compile(
+    r"us-?ascii|latin-?1|iso-?8859-?\d+|windows-?125\d|cp125\d|koi8-?[ru]|(?:utf|ucs)-?(?:16|32|2|4)(?:-?[lb]e)?",
+    re.IGNORECASE,
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]+)", re.IGNORECASE)
 _HTML_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+# As RSS asks for it: an address and, in brackets, a name. feedparser misreads the addresses of newer domains.
+_MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@]+(?:\s+\(([^()]+)\))?")
 _get: Callable[..., Any] = dict.get  # FeedParserDict.get is slow, and has second names that we do not use
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080}  # minutes
-
-
-def parse_fetched(fetched: Fetched, *, now: datetime) -> ParsedFeed:
-    """The feed in what fetching gave; its entries belong to the address that was asked for."""
-    parsed = parse_feed(fetched.body, feed_url=fetched.url, content_type=fetched.content_type, now=now)
-    if fetched.url == fetched.request.url:
-        return parsed
-    entries = tuple(replace(each, feed_url=fetched.request.url) for each in parsed.entries)
-    return replace(parsed, entries=entries)
 
 
 def parse_feed(body: bytes, *, feed_url: str, content_type: str = "", now: datetime) -> ParsedFeed:
@@ -69,24 +68,23 @@ def parse_feed(body: bytes, *, feed_url: str, content_type: str = "", now: datet
     if body[:1] in b"{[":
         return parse_json_feed(body, feed_url=feed_url, now=now)
     if _declares_entities(body):
-        return ParsedFeed(
-            error="The feed declares XML entities, which is refused because attacks are made of them."
-        )
+        return ParsedFeed(error=ENTITIES)
     try:
         document = _read(body, content_type=content_type)
+        if not document.get("version") and not document["entries"]:
+            return ParsedFeed(error=_no_feed(body))
+        return feed_of(document, feed_url=feed_url, now=now)
     except EntitiesRefusedError:
+        return ParsedFeed(error=ENTITIES)
+    except TooDeepError:
         return ParsedFeed(
-            error="The feed declares XML entities, which is refused because attacks are made of them."
+            error="The feed's elements stand too deep in each other; its publisher must repair it."
         )
     except (
         Exception
-    ) as error:  # feedparser meets hostile input here; whatever breaks in it is the feed's fault
-        return ParsedFeed(
-            error=f"The feed cannot be read ({type(error).__name__}); its publisher must repair it."
-        )
-    if not document.get("version") and not document["entries"]:
-        return ParsedFeed(error=_no_feed(body))
-    return feed_of(document, feed_url=feed_url, now=now)
+    ) as error:  # feedparser meets hostile input here: whatever breaks in it is the feed's fault
+        name = type(error).__name__
+        return ParsedFeed(error=f"The feed cannot be read ({name}); its publisher must repair it.")
 
 
 def feed_of(document: Mapping[str, Any], *, feed_url: str, now: datetime) -> ParsedFeed:
@@ -110,18 +108,28 @@ def feed_of(document: Mapping[str, Any], *, feed_url: str, now: datetime) -> Par
 
 
 def _without_noise(body: bytes) -> bytes:
-    """The document without white space before it and, in encodings of bytes, without control characters."""
-    if body.startswith(_WIDE):
-        return body
-    body = body.lstrip(b" \t\r\n\x00\x0b\x0c").removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\x00\x0b\x0c")
-    return body if b"iso-2022" in body[:200].lower() else body.translate(None, _CONTROLS)
+    """The document in an encoding of bytes, without control characters and white space before and at its beginning.
+
+    feedparser takes quadratic time for much white space before the first element.
+    """
+    body = _narrow(body).lstrip(_BLANK).removeprefix(b"\xef\xbb\xbf").lstrip(_BLANK)
+    if b"iso-2022" not in body[:200].lower():
+        body = body.translate(None, _CONTROLS)
+    first = _ELEMENT.search(body)
+    place = first.start() if first else 0
+    return re.sub(rb"\s{3,}", b"\n", body[:place]) + body[place:]
+
+
+def _narrow(body: bytes) -> bytes:
+    """UTF-16 and UTF-32 as UTF-8, others as they are."""
+    encoding = next((name for mark, name in _WIDE if body.startswith(mark)), "")
+    return body.decode(encoding, "replace").encode("utf-8", "replace") if encoding else body
 
 
 def _declares_entities(body: bytes) -> bool:
     """Whether there is an entity declaration before the first element; what hides better the XML reader refuses."""
-    head = body.replace(b"\x00", b"")
-    first = re.search(rb"<[A-Za-z_]", head)
-    return b"<!ENTITY" in head[: first.start() if first else None]
+    first = _ELEMENT.search(body)
+    return b"<!ENTITY" in body[: first.start() if first else None]
 
 
 def _read(body: bytes, *, content_type: str) -> Mapping[str, Any]:
@@ -135,15 +143,13 @@ def _read(body: bytes, *, content_type: str) -> Mapping[str, Any]:
 
 def _charset(body: bytes, content_type: str) -> str:
     """The encoding to insist on, or "" where the document itself is right (or feedparser's guess as good as any)."""
-    if body.startswith(_WIDE):
-        return ""
     declared = _DECLARED.match(body)
     claim = declared[1].decode("ascii") if declared else ""
     if not _decodes(body, "utf-8"):
         told = _CHARSET.search(content_type)
         usable = told and _decodes(body, told[1]) and not (claim and _decodes(body, claim))
         return told[1] if told and usable else ""
-    return "utf-8" if _SINGLE_BYTE.fullmatch(claim) and not body.isascii() else ""
+    return "utf-8" if _NOT_UTF_8.fullmatch(claim) else ""
 
 
 def _decodes(body: bytes, encoding: str) -> bool:
@@ -164,7 +170,8 @@ def _problem(document: Mapping[str, Any]) -> str:
     """What feedparser found wrong, in brackets' length."""
     if not document.get("bozo"):
         return ""
-    return plain_line(str(document.get("bozo_exception") or "not well-formed"), limit=120)
+    told = str(document.get("bozo_exception") or "not well-formed")
+    return plain_line(re.sub(r"^<unknown>:(\d+):\d+: ", r"line \1: ", told), limit=120)
 
 
 def _items(raw: list[Any], *, language: str, author: str, now: datetime) -> Iterator[Item]:
@@ -218,6 +225,10 @@ def _text(detail: Mapping[str, Any]) -> Text | None:
 
 
 def _authors(raw: Any) -> Iterator[str]:
+    written = _MAIL_AND_NAME.fullmatch(str(_get(raw, "author") or ""))
+    if written:
+        yield written[1] or ""
+        return
     for author in _get(raw, "authors") or ():
         yield _name(author)
     if not _get(raw, "authors") and _get(raw, "author"):

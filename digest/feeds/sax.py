@@ -36,11 +36,16 @@ UNUSED_ELEMENTS = {
 UNUSED_LINKS = frozenset(
     ("edit", "first", "hub", "last", "next", "previous", "replies", "self", "service.post")
 )
+MAX_DEPTH = 300
 _C1 = re.compile("[\x80-\x9f]")
 
 
 class EntitiesRefusedError(ValueError):
     """The document declares entities, which no feed needs and attacks are made of."""
+
+
+class TooDeepError(ValueError):
+    """Elements stand deeper in each other than in any text for people."""
 
 
 class RepairedText(str):
@@ -62,7 +67,7 @@ class FeedReader(ExpatParser):
     def reset(self) -> None:
         """Set up expat for the next document."""
         super().reset()
-        self._skipping = 0
+        self._depth = self._skipping = 0
         self._no_attributes = AttributesNSImpl({}, {})
         self._parser.buffer_text = True
         self._parser.EntityDeclHandler = self._refuse
@@ -71,6 +76,9 @@ class FeedReader(ExpatParser):
 
     def start_element_ns(self, name: str, attrs: Mapping[str, str]) -> None:
         """Hand on the start of an element, unless it or one around it is unused."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise TooDeepError
         if (
             self._skipping
             or _unused(name)
@@ -85,6 +93,7 @@ class FeedReader(ExpatParser):
 
     def end_element_ns(self, name: str) -> None:
         """Hand on the end of an element."""
+        self._depth -= 1
         if not self._skipping:
             self._cont_handler.endElementNS(_pair(name), None)
             return
