@@ -31,8 +31,12 @@ _STOP = re.compile(
     r"(?P<wide>[。！？｡．।॥۔؟]+[」』”’》〉）)\"'»]*)"
     rf"|(?P<stop>\.(?:[ \xa0]\.)+|[.!?…‼⁇⁈⁉]+)"
     rf"(?P<close>{_CLOSERS}(?:\[\d{{1,3}}\])*)(?P<emoji>(?:[^\S\n]{{0,2}}{_EMOJI})*)"
-    # A run of emojis is looked at once, from its first one.
-    rf"|(?P<alone>(?<![\u2600-\u27bf\U0001f000-\U0001faff\ufe0f])(?:{_EMOJI})++(?=\s))"
+    rf"|(?P<alone>(?:{_EMOJI})++(?=\s))"
+)
+# Where a candidate can begin. One set of characters up front, which `re` finds fast; emojis run by run.
+_MARK = re.compile(
+    "[.!?…‼⁇⁈⁉。！？｡．।॥۔؟\u2600-\u27bf\U0001f000-\U0001faff]"
+    "(?:(?<=[\u2600-\u27bf\U0001f000-\U0001faff])[\u2600-\u27bf\U0001f000-\U0001faff\ufe0e\ufe0f\u200d]*)?"
 )
 _NEXT = re.compile(r"(?P<gap>\s*)(?P<open>[\"'“‘«‹„(\[¿¡—–\-`]{0,4})\s?(?P<word>[^\W_][\w'’.-]{0,30})?")
 _TOKEN = re.compile(r"[^\s\"“”‘«(\[—/]*$")
@@ -61,10 +65,14 @@ def split(text: str) -> list[Span]:
 
 def _split_paragraph(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
-    for candidate in _STOP.finditer(text, start, end):
-        if candidate.start() >= start and _ends(text, candidate, start, end):
-            spans.append((start, candidate.end()))
-            start = candidate.end()
+    seen = start
+    for mark in _MARK.finditer(text, start, end):
+        candidate = _STOP.match(text, mark.start(), end) if mark.start() >= seen else None
+        if candidate:
+            seen = candidate.end()
+            if _ends(text, candidate, start, end):
+                spans.append((start, seen))
+                start = seen
     spans.append((start, end))
     stripped = (_strip(text, *span) for span in spans)
     return [span for span in stripped if span[0] < span[1]]
@@ -127,7 +135,10 @@ def _goes_on_after_mark(text: str, candidate: re.Match[str], after: re.Match[str
 
 
 def _token(text: str, stop: int, start: int) -> str:
-    found = _TOKEN.search(text[max(start, stop - 40) : stop])
+    before = text[max(start, stop - 40) : stop]
+    if not before or before[-1].isspace():
+        return ""
+    found = _TOKEN.search(before.split()[-1])
     return found[0].strip("'’)]") if found else ""
 
 
