@@ -190,8 +190,8 @@ def _refused(outgoing: Outgoing, code: int, reply: bytes, settings: Smtp) -> Sen
 def _shown(code: int, reply: bytes | str, settings: Smtp) -> str:
     """A reply as it may be logged: one line, without addresses and without the password."""
     text = reply if isinstance(reply, str) else reply.decode("utf-8", "replace")
-    for secret in (settings.password, settings.username):
-        text = text.replace(secret, "…") if secret else text
+    if settings.password:
+        text = text.replace(settings.password, "…")
     text = _ADDRESS.sub("(address)", text)
     text = "".join(char if char.isprintable() else " " for char in text)
     return f"{code} {' '.join(text.split())[:_LONGEST_REPLY]}".strip()

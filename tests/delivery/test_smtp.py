@@ -149,6 +149,14 @@ def test_a_wrong_password_is_one_clear_sentence_without_it():
     assert "ada@" not in str(caught.value)
 
 
+def test_a_password_that_the_server_repeats_is_not_shown():
+    box = Postbox(on_rcpt=lambda box, server, address: f"550 no, {PASSWORD}, no")
+    options = {"authenticator": checks_password, "auth_required": True, "auth_require_tls": False}
+    with a_server(box, **options) as settings:
+        (result,) = sent_by(replace(settings, username="digest", password=PASSWORD), READERS[:1])
+    assert result.error == "refused: 550 no, …, no"
+
+
 def test_a_server_that_wants_a_login_we_do_not_have_puts_everything_off():
     options = {"authenticator": checks_password, "auth_required": True, "auth_require_tls": False}
     with (
