@@ -15,15 +15,15 @@ _BOILERPLATE = re.compile(
     r"\bread (?:more|the full|also|next)\b|click (?:here|on|to)|\bclick\b.{0,30}\b(?:video|photos?|link)"
     r"|follow us|scroll down|see also|all rights reserved|share this|advertisement|\bcopyright\b|©"
     r"|\bcookies?\b|\bnewsletters?\b|\bpaywall\b"
-    r"|\b(?:photo|image|picture|video|credit|source|caption|watch|related|more|read|listen)s?\s?:\s|\bgetty\b"
+    r"|\b(?:photo|image|picture|video|credit|source|caption|watch|related|read|listen)s?\s?:\s|\bgetty\b"
     r"|shutterstock|file photo"
     r"|\b(?:photo|photograph|image|picture|illustration)s? (?:by|courtesy|credit|via)\b|\bap photo\b"
-    r"|contributed to this (?:report|story|article)|\breported from\b|follow the latest|show transcript"
+    r"|contributed to this (?:report|story|article)|follow the latest|show transcript"
     r"|the transcript to help"
     r"|comment for a chance|this (?:article|post|piece) (?:was|is|has been|originally|first|appeared|contains)"
     r"|(?:enable|requires?) javascript|your browser|terms of (?:use|service)|privacy policy|skip to"
     r"|please (?:log|sign) in"
-    r"|back to top|the opinions? expressed|views expressed|have your say|let us know|tell us|what do you think"
+    r"|the opinions? expressed|views expressed|have your say|let us know|tell us|what do you think"
     r"|affiliate (?:link|commission)|we may earn|download (?:the|our) app|http|www\.|@\w+\.com"
     r"|(?:twitter|facebook)\.com",
     re.IGNORECASE,
@@ -32,9 +32,9 @@ _BOILERPLATE = re.compile(
 _TRIGGERS = _words(
     "read click follow scroll see rights share advertisement copyright cookie cookies newsletter newsletters paywall "
     "photo photos image images picture pictures video videos credit credits source sources caption captions watch "
-    "related listen getty shutterstock file photograph photographs illustration illustrations ap contributed more "
-    "reported transcript comment article post piece javascript browser terms privacy skip log sign top opinion "
-    "opinions views say let tell think affiliate earn download http https www com"
+    "related listen getty shutterstock file photograph photographs illustration illustrations ap contributed "
+    "transcript comment article post piece javascript browser terms privacy skip log sign opinion "
+    "opinions views your let tell think affiliate earn download http https www com"
 )
 # Often the page speaking: chosen only for want of anything else.
 _DOUBTFUL = _words(
