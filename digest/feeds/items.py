@@ -82,7 +82,7 @@ def names(authors: Iterable[str]) -> str:
 
 def entries_of(items: Iterable[Item], *, feed_url: str, now: datetime) -> Iterator[Entry]:
     """The items as entries, each with a guid of its own; one that is there twice comes once."""
-    seen: dict[str, tuple[str, str]] = {}  # guid: (url, title)
+    seen: dict[str, tuple[str, str, str]] = {}  # guid: (url, title, text)
     for count, item in enumerate(items):
         if count == MAX_ENTRIES:
             return

@@ -58,6 +58,7 @@ def detect(text: str, *, hint: str = "") -> str:
     `hint` is the tag a feed or page claims. Deterministic; reads at most READ characters.
     """
     claimed = hint.strip().replace("_", "-").partition("-")[0].lower()
+    claimed = claimed if re.fullmatch("[a-z]{2,3}", claimed) else ""
     text = text[:READ]
     script = _by_script(text, claimed)
     if script:
