@@ -141,9 +141,6 @@ class Editions(Protocol):
     def find(self, digest: str, local_date: date) -> Edition | None:
         """The edition of a digest for a local date."""
 
-    def latest_before(self, digest: str, local_date: date) -> Edition | None:
-        """The newest edition of a digest for an earlier local date."""
-
     def newest(self, digest: str | None = None, *, limit: int = 20) -> list[Edition]:
         """The newest editions, of one digest or of all, newest first."""
 

@@ -246,9 +246,6 @@ class FakeEditions:
     def find(self, digest: str, local_date: date) -> Edition | None:
         return next((each for each in self._of(digest) if each.local_date == local_date), None)
 
-    def latest_before(self, digest: str, local_date: date) -> Edition | None:
-        return next((each for each in self._of(digest) if each.local_date < local_date), None)
-
     def newest(self, digest: str | None = None, *, limit: int = 20) -> list[Edition]:
         return self._of(digest)[:limit]
 

@@ -32,10 +32,6 @@ class EditionStore:
     def find(self, digest: str, local_date: date) -> Edition | None:
         return self._first(_COLUMNS.where(table.c.digest == digest, table.c.local_date == local_date))
 
-    def latest_before(self, digest: str, local_date: date) -> Edition | None:
-        earlier = _COLUMNS.where(table.c.digest == digest, table.c.local_date < local_date)
-        return self._first(earlier.order_by(table.c.local_date.desc()).limit(1))
-
     def newest(self, digest: str | None = None, *, limit: int = 20) -> list[Edition]:
         query = _COLUMNS.order_by(table.c.local_date.desc(), table.c.number.desc()).limit(limit)
         if digest is not None:

@@ -1,0 +1,76 @@
+"""The words of People Digest, as values.
+
+Everything here is frozen. Times are UTC from the edge inwards; ids come from content, so any stage can compute
+them without asking the storage. Offsets are code points in the field as it stands.
+"""
+
+from digest.model.articles import Article, article_id, revision_id
+from digest.model.delivery import Delivery, DeliveryState, Outgoing, Reader, reader_at
+from digest.model.editions import Digest, Edition, EditionState, RenderedEmail, Skipped
+from digest.model.feeds import Entry, Feed, FeedState, Fetched, FullText, ParsedFeed, Picture, Request
+from digest.model.ids import ArticleId, Field, PersonId, RevisionId, StoryId, content_id, require_utc
+from digest.model.people import (
+    Analysis,
+    Appearance,
+    Correction,
+    Identification,
+    Identity,
+    Involvement,
+    Mention,
+    Person,
+    Quote,
+    Reading,
+    Resolution,
+    Teaching,
+)
+from digest.model.stories import Cast, Part, Section, Sentence, Source, Story, StoryQuote
+
+__all__ = [
+    "Analysis",
+    "Appearance",
+    "Article",
+    "ArticleId",
+    "Cast",
+    "Correction",
+    "Delivery",
+    "DeliveryState",
+    "Digest",
+    "Edition",
+    "EditionState",
+    "Entry",
+    "Feed",
+    "FeedState",
+    "Fetched",
+    "Field",
+    "FullText",
+    "Identification",
+    "Identity",
+    "Involvement",
+    "Mention",
+    "Outgoing",
+    "ParsedFeed",
+    "Part",
+    "Person",
+    "PersonId",
+    "Picture",
+    "Quote",
+    "Reader",
+    "Reading",
+    "RenderedEmail",
+    "Request",
+    "Resolution",
+    "RevisionId",
+    "Section",
+    "Sentence",
+    "Skipped",
+    "Source",
+    "Story",
+    "StoryId",
+    "StoryQuote",
+    "Teaching",
+    "article_id",
+    "content_id",
+    "reader_at",
+    "require_utc",
+    "revision_id",
+]
