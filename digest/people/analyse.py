@@ -12,7 +12,8 @@ from digest.people.couples import lend_surnames
 from digest.people.credits import credit_spans
 from digest.people.evidence import read_evidence
 from digest.people.exclude import borne_by_things, involved, is_thing, thing_names
-from digest.people.figures import build_figures
+from digest.people.figures import build_figures, with_other_names
+from digest.people.handles import give_handles
 from digest.people.involve import appearances
 from digest.people.lexicon import Lexicon
 from digest.people.names import flatten
@@ -34,6 +35,8 @@ def analyse(revision: RevisionId, *, title: str, text: str, byline: str = "", le
     passages = (read_passage("text", text), read_passage("title", title))
     seen = _look(passages, byline, lexicon)
     reader = _understand(seen, lexicon)
+    for passage in passages:
+        reader.resolutions.extend(give_handles(passage, reader.figures, reader.resolutions))
     genders = {figure.key: figure.gender for figure in reader.figures}
     quotes = find_quotes(passages[0], reader.resolutions, genders, lexicon)
     people = appearances(reader.figures, reader.resolutions, Counter(quote.speaker for quote in quotes))
@@ -54,15 +57,23 @@ def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Se
     """All chunks that may name people, with what stands around them; credits and things left out."""
     body, title = passages
     chunks = involved(find_chunks(body, lexicon), credit_spans(body, byline))
-    known = frozenset(
-        pair for c in chunks if c.parts[0] in lexicon.given or c.parts[0] in STAGE for pair in pairwise(c.parts)
-    )
+    known = _known_pairs(chunks, lexicon)
     chunks += involved(find_chunks(title, lexicon, known), credit_spans(title, byline))
     things = [chunk for chunk in chunks if is_thing(chunk, lexicon)]
     borne, named = borne_by_things(things, lexicon), thing_names(things)
     gone = {id(chunk) for chunk in things}
     kept = [c for c in chunks if id(c) not in gone and fold(c.name) not in named and not _is_borne(c, borne)]
-    return [Seen(chunk, read_evidence(chunk, lexicon)) for chunk in kept if not _no_name(chunk, lexicon)]
+    borne_by_people = {part for chunk in kept if len(chunk.parts) > 1 for part in chunk.parts[1:]}
+    named_people = [c for c in kept if c.parts[0] in borne_by_people or not _no_name(c, lexicon)]
+    return [Seen(chunk, read_evidence(chunk, lexicon)) for chunk in named_people]
+
+
+def _known_pairs(chunks: Sequence[Chunk], lexicon: Lexicon) -> frozenset[tuple[str, str]]:
+    """What a headline may keep together: words side by side in a name of the body, and surnames that stand alone there."""
+    pairs = {p for c in chunks if c.parts[0] in lexicon.given or c.parts[0] in STAGE for p in pairwise(c.parts)}
+    alone = [c for c in chunks if len(c.parts) == 1]
+    certain = [c for c in alone if not c.doubtful or read_evidence(c, lexicon).age is not None]
+    return frozenset(pairs | {("", c.parts[0]) for c in certain})
 
 
 def _is_borne(chunk: Chunk, borne: frozenset[str]) -> bool:
@@ -74,17 +85,15 @@ def _no_name(chunk: Chunk, lexicon: Lexicon) -> bool:
     if len(chunk.parts) > 1:
         return False
     word = chunk.parts[0]
-    titled = chunk.lead < chunk.first
-    return len(word) < 2 or (
-        (word in lexicon.titles or word in lexicon.roles) and word not in lexicon.surnames and not titled
-    )
+    says_what = word in lexicon.titles or word in lexicon.roles or word in lexicon.organisations
+    return len(word) < 2 or (says_what and not (word in lexicon.surnames and chunk.lead < chunk.first))
 
 
 def _understand(seen: list[Seen], lexicon: Lexicon) -> Reader:
     """Full names first, then every shorter form of them, then names that stand alone."""
     lent = lend_surnames(seen, lexicon)
     seen = [lent.get(id(each), each) for each in seen]
-    full = full_names(seen, lexicon)
+    full = with_other_names(seen, full_names(seen, lexicon))
     figures, placed = build_figures(full, lexicon)
     parts = {part for f in figures for part in f.parts | f.nicknames}
     chosen = {id(each) for each in full}
@@ -106,6 +115,4 @@ def _calls(each: Seen, parts: set[str], lexicon: Lexicon) -> bool:
         return False
     if wanted in parts:
         return True
-    return any(short in parts for short in lexicon.nicknames.get(wanted, ())) or any(
-        wanted in lexicon.nicknames.get(part, ()) for part in parts
-    )
+    return any(lexicon.short_form(wanted, part) for part in parts)

@@ -100,8 +100,11 @@ def _step(passage: Passage, at: int, lexicon: Lexicon) -> list[int]:
         return [after]
     if mark in lexicon.particles and passage.tokens[after].kind == "word":
         return _over_particles(passage, after, lexicon)
-    if mark == "." and passage.word(at) in _ABBREVIATED and _name_like(passage, after + 1):
-        return [after, after + 1]
+    if mark == "." and passage.word(at) in _ABBREVIATED:
+        if _name_like(passage, after + 1):
+            return [after, after + 1]
+        beyond = _over_particles(passage, after + 1, lexicon)
+        return [after, *beyond] if beyond else []
     if mark == "&" and _name_like(passage, after + 1) and not _joins_people(passage, at, after + 1, lexicon):
         return [after, after + 1]
     if mark == "," and passage.word(after + 1) in ("jr", "sr"):
@@ -180,12 +183,17 @@ def _headline_segments(passage: Passage, run: list[int], lexicon: Lexicon, known
     segments: list[list[int]] = [[]]
     for index in run:
         current = segments[-1]
-        pair = (passage.word(current[-1]), passage.word(index)) if current else ("", "")
-        if pair not in known and _breaks(passage.word(index), [passage.word(i) for i in current], lexicon):
+        pair = (passage.word(current[-1]) if current else "", passage.word(index))
+        if not _belongs(pair, known) and _breaks(passage.word(index), [passage.word(i) for i in current], lexicon):
             segments.append([])
         else:
             current.append(index)
     return [s for s in segments if s and _name_like(passage, s[0])]
+
+
+def _belongs(pair: tuple[str, str], known: Pairs) -> bool:
+    """Whether the body's names say that the second of two headline words goes with the first."""
+    return pair in known or ("", pair[1]) in known
 
 
 def _breaks(word: str, before: list[str], lexicon: Lexicon) -> bool:
@@ -254,9 +262,14 @@ def _after_lead(words: list[str], lexicon: Lexicon) -> int:
             start = i + 1
     while start < len(words) and words[start] in ".,&":
         start += 1
-    while start < names[-1] and words[start] in lexicon.notnames and words[start] not in lexicon.given:
+    while start < names[-1] and _no_first_part(words[start], lexicon):
         start += 1
     return start
+
+
+def _no_first_part(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word cannot begin a name: a demonym, a month, "former"."""
+    return (word in lexicon.notnames or word in lexicon.title_words) and word not in lexicon.given
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from dataclasses import replace
 
 from digest.people.chunks import Chunk
@@ -18,7 +19,7 @@ def lend_surnames(seen: Sequence[Seen], lexicon: Lexicon) -> dict[int, Seen]:
         if len(each.chunk.parts) > 1:
             surnames[each.chunk.parts[0]].add(each.chunk.parts[-1])
     lent: dict[int, Seen] = {}
-    for before, after in zip(seen, seen[1:], strict=False):
+    for before, after in pairwise(seen):
         if _coupled(before.chunk, after.chunk, lexicon) and surnames[before.chunk.parts[0]] <= {
             after.chunk.parts[-1]
         }:

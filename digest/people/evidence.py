@@ -15,10 +15,18 @@ _YEARS_OLD = re.compile(r"(\d{1,3}) year old$")
 _STOPS = frozenset('.!?;:\n—–"”“()')
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "my", "our"})
 _RELATIVES = frozenset({"who", "whose", "which", "that", "where", "when", "and", "but", "whom"})
+_WEAK = frozenset("is was has had have will would could can does did do".split())
+_SAME_OFFICE = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor", "dr": "doctor",
+    "capt": "captain", "cmdr": "commander", "col": "colonel", "sgt": "sergeant", "lt": "lieutenant", "adm": "admiral",
+    "cllr": "councillor", "councilor": "councillor", "congressman": "representative", "congresswoman": "representative",
+    "det": "detective", "rev": "reverend", "pres": "president", "cabinet": "minister",
+}  # fmt: skip
 _LOOSE = frozenset(
     "official rival champion maker patient opener general principal executive candidate killer opposition minor sponsor owner"
-    " partner host hero prime twin intelligent expert producer backer receiver center centre forward substitute".split()
+    " partner host hero prime twin intelligent expert producer backer receiver center centre forward substitute operator buyer seller supplier broadcaster publisher retailer manufacturer insurer".split()
 )
+_CLOSING = frozenset(",”\"’'!?")
 _LINKS = frozenset({"of", "for", "in", "at", "to", "by", "on", "with", "from"})
 
 
@@ -34,6 +42,7 @@ class Evidence:
     role_words: frozenset[str] = frozenset()
     speaks: bool = False
     acts: bool = False  # subject of a verb that mostly follows people
+    is_something: bool = False  # subject of "is", "has", "will", which follow anything
     described: bool = False  # ", who", ", whose"
     determined: bool = False  # "the" in front
     placed: bool = False  # "in", "at", "near" in front
@@ -50,7 +59,7 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
     after_role = _role_after(passage, behind, lexicon)
     role = before_role or after_role
     titles = [passage.word(i) for i in range(chunk.lead, chunk.first) if passage.word(i) in lexicon.titles]
-    words = frozenset(_words(before_role) + _words(after_role) + titles)
+    words = frozenset(_SAME_OFFICE.get(w, w) for w in _words(before_role) + _words(after_role) + titles)
     before, after = passage.word(chunk.lead - 1), passage.word(chunk.last + 1)
     verb = passage.word(_verb_at(passage, behind))
     return Evidence(
@@ -60,8 +69,9 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
         age=age if age is not None else old,
         role=role,
         role_words=words,
-        speaks=verb in lexicon.speech or before in lexicon.speech or _labels(chunk),
-        acts=verb in lexicon.human,
+        speaks=verb in lexicon.speech or _inverted(chunk, lexicon) or _labels(chunk),
+        acts=verb in lexicon.human and verb not in _WEAK,
+        is_something=verb in _WEAK,
         described=passage.word(behind) == "," and passage.word(behind + 1) in ("who", "whose", "whom"),
         determined=before == "the",
         placed=before in lexicon.place_before,
@@ -104,6 +114,12 @@ def _verb_at(passage: Passage, behind: int) -> int:
     return behind + 1
 
 
+def _inverted(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether the name follows its verb: “...,” said Carrow. Without the comma "said London" may be another clause."""
+    verb = chunk.passage.word(chunk.lead - 1) in lexicon.speech
+    return verb and (len(chunk.parts) > 1 or chunk.passage.word(chunk.lead - 2) in _CLOSING)
+
+
 def _labels(chunk: Chunk) -> bool:
     """Does the name stand before a colon and words in quotation marks ("Trahern: “We ...”")?"""
     return (
@@ -133,7 +149,7 @@ def _in_noun_phrase(passage: Passage, index: int, lexicon: Lexicon) -> bool:
     token, word = passage.tokens[index], passage.word(index)
     if token.kind != "word" or word in _DETERMINERS | _RELATIVES | _LINKS:
         return False
-    if word in lexicon.speech or word in lexicon.human or word in lexicon.pronouns or passage.begins(index):
+    if word in lexicon.speech or word in lexicon.human or word in lexicon.pronouns:
         return False
     return word in lexicon.title_words or word in lexicon.roles or word in lexicon.notnames or token.capital
 

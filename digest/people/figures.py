@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from digest.people.chunks import Chunk
 from digest.people.evidence import Evidence
@@ -13,7 +14,7 @@ from digest.people.names import Parts, flatten, same_name
 from digest.people.recognise import Seen
 
 _ALSO = re.compile(
-    r"^[\s,(“\"‘']*(?:(?:who|which|whose|is|was|has|the|rapper|singer|star|artist|be|will|from|on|she|he|her|his)\s+)*"
+    r"^[\s,(“\"‘']*(?:(?:now|who|which|whose|is|was|has|the|rapper|singer|star|artist|be|will|from|on|she|he|her|his)\s+)*"
     r"(?:born|née|nee|aka|a\.k\.a\.|formerly(?: known as)?|(?:better |also |professionally )?known as|whose real name is|real name(?: is)?:?"
     r"|(?:performs|records|posts|writes|raps) as|is now|became|stage name|under the name)[\s“\"‘']*$",
     re.IGNORECASE,
@@ -124,7 +125,7 @@ def _name_gender(chunk: Chunk, lexicon: Lexicon) -> str:
 def _join_other_names(figures: list[Figure], placed: Sequence[Placed]) -> dict[str, Figure]:
     """Join two figures that the article says are one ("Lil Cobalt, born Deshawn Mercer"); who took whose key."""
     taken: dict[str, Figure] = {}
-    for before, after in zip(placed, placed[1:], strict=False):
+    for before, after in pairwise(placed):
         one, other = (taken.get(p.figures[-1].key, p.figures[-1]) for p in (before, after))
         if one is not other and not one.suffix and says_one(before.seen.chunk, after.seen.chunk):
             _take(one, other)
@@ -145,14 +146,26 @@ def _take(one: Figure, other: Figure) -> None:
     one.age = one.age if one.age is not None else other.age
 
 
-def says_one(before: Chunk, after: Chunk) -> bool:
+def with_other_names(seen: Sequence[Seen], full: Sequence[Seen]) -> list[Seen]:
+    """The full names, and the single ones that the article says mean the same: "Vesper, whose real name is ..."."""
+    chosen = {id(each) for each in full}
+    also = {
+        id(single)
+        for one, other in pairwise(seen)
+        for single, named in ((one, other), (other, one))
+        if len(single.chunk.parts) == 1 and id(named) in chosen and says_one(one.chunk, other.chunk, closely=True)
+    }
+    return [each for each in seen if id(each) in chosen | also]
+
+
+def says_one(before: Chunk, after: Chunk, *, closely: bool = False) -> bool:
     """Do the words between two names say that both are one person's?"""
     if before.passage is not after.passage or after.first - before.last > 40:
         return False
     text = before.passage.legible.text
     between = text[before.passage.tokens[before.last].end : before.passage.tokens[after.first].start]
-    if _ALSO.match(between):
-        return True
+    if closely or _ALSO.match(between):
+        return bool(_ALSO.match(between))
     sentence_breaks = between.count(". ") + between.count("\n")
     return sentence_breaks <= 1 and bool(_BORN.search(between.rstrip(" “\"‘'")))
 

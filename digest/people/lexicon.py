@@ -57,6 +57,12 @@ class Lexicon:
             return True
         return other in self.nicknames.get(one, ()) or one in self.nicknames.get(other, ())
 
+    def short_form(self, short: str, name: str) -> bool:
+        """Whether a folded word is a short form of a given name: a listed one, or its first syllables (Obi, Obinna)."""
+        if short == name or short in self.nicknames.get(name, ()) or name in self.nicknames.get(short, ()):
+            return True
+        return 3 <= len(short) < len(name) and name.startswith(short) and name in self.given and short not in self.words
+
 
 def load_lexicon() -> Lexicon:
     """Read the lists that the package brings."""

@@ -19,7 +19,14 @@ from digest.people.names import Parts, flatten, same_name
 
 FULL_POINTS = 2.5
 LISTED_POINTS = 0.75
-SINGLE_POINTS = 2.5
+RELATIVE_POINTS = 1.0
+SINGLE_POINTS = 2.25
+_VIRTUES = frozenset("hope faith grace joy will mark charity honor honour justice victory liberty patience mercy dawn love".split())
+_MONTHS = frozenset({"may", "april", "june", "august", "march"})
+_DATING = frozenset("on in by since until last next this late early of during from before after".split())
+_BEHIND_SUBJECTS = frozenset(
+    [",", "(", "’s", "'s"] + "and then also later never now who still always already just only even once really".split()
+)
 _PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
 
 
@@ -41,6 +48,7 @@ def full_names(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
     people = {name for name, places in of_name.items() if _is_person(name, places, alone, lexicon)}
     people |= _variants(people, of_name, lexicon)
     people |= _listed(seen, people, lexicon)
+    people |= _relatives(of_name, people, lexicon)
     return [each for each in seen if each.chunk.parts in people]
 
 
@@ -60,8 +68,9 @@ def _alone(seen: Sequence[Seen]) -> Mapping[str, float]:
     """Points for names from where their last part stands alone and does what people do."""
     points: dict[str, float] = defaultdict(float)
     for each in seen:
-        if len(each.chunk.parts) == 1 and not each.chunk.doubtful:
-            told = 1.0 * each.evidence.speaks + 0.5 * each.evidence.acts + 0.5 * bool(each.evidence.title)
+        aged = each.evidence.age is not None
+        if len(each.chunk.parts) == 1 and (aged or not each.chunk.doubtful):
+            told = 1.0 * each.evidence.speaks + 0.5 * each.evidence.acts + 0.5 * bool(each.evidence.title) + aged
             points[each.chunk.parts[0]] = min(2.0, points[each.chunk.parts[0]] + told + 0.25)
     return points
 
@@ -72,10 +81,22 @@ def _listed(seen: Sequence[Seen], people: set[Parts], lexicon: Lexicon) -> set[P
     for before, after in [*pairwise(seen), *((b, a) for a, b in pairwise(reversed(seen)))]:
         name = after.chunk.parts
         if len(name) in (2, 3) and name not in people and before.chunk.parts in people | found:
-            likely = _wording(after.chunk, lexicon) + around_points(after.evidence, lexicon) >= LISTED_POINTS
+            likely = _wording(after.chunk, lexicon) + around_points(after.evidence) >= LISTED_POINTS
             if likely and _in_one_list(*sorted((before.chunk, after.chunk), key=lambda c: c.first)):
                 found.add(name)
     return found
+
+
+def _relatives(of_name: Mapping[Parts, Sequence[Seen]], people: set[Parts], lexicon: Lexicon) -> set[Parts]:
+    """Likely names that share a surname with somebody named here."""
+    surnames = {name[-1] for name in people}
+    return {
+        name
+        for name, places in of_name.items()
+        if name not in people
+        and name[-1] in surnames
+        and max(_wording(e.chunk, lexicon) + around_points(e.evidence) for e in places) >= RELATIVE_POINTS
+    }
 
 
 def _in_one_list(before: Chunk, after: Chunk) -> bool:
@@ -92,7 +113,9 @@ def _is_person(
     wording = max(_wording(each.chunk, lexicon) for each in places)
     if " ".join(name) in lexicon.places or " ".join(name) in lexicon.fictions:
         wording -= 4
-    around = max(around_points(each.evidence, lexicon) for each in places)
+    around = max(around_points(each.evidence) for each in places)
+    if name[0] not in lexicon.given and all(each.evidence.placed for each in places):
+        around -= 0.75
     repeated = max(
         alone.get(name[-1], 0.0), alone.get(name[0], 0.0) if name[0] in lexicon.asian_surnames else 0.0
     )
@@ -106,6 +129,8 @@ def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
     points = _first_points(first, lexicon) + _form_points(chunk) + 0.5 * (not chunk.passage.capitals)
     sure = first in lexicon.given and first not in lexicon.words and not chunk.passage.capitals
     points += _last_points(last, lexicon, sure=sure)
+    new = not (first in lexicon.given or first in lexicon.words or first in lexicon.places or first in lexicon.notnames)
+    points += 1.0 * (new and last in lexicon.surnames and last not in lexicon.words and last not in lexicon.places)
     if first in lexicon.asian_surnames and len(parts) in (2, 3) and last not in lexicon.words:
         points += 1.5 + (last in lexicon.given and first not in lexicon.given)
     if first in STAGE and len(parts) == 2 and last not in lexicon.notnames:
@@ -136,7 +161,7 @@ def _last_points(word: str, lexicon: Lexicon, *, sure: bool) -> float:
     if word in lexicon.notnames:
         return 0.0 if word in lexicon.surnames else -1.5
     if word in lexicon.words:
-        return 0.25 if word in lexicon.surnames else 0.0 if sure else -1.5
+        return 0.25 if word in lexicon.surnames else 0.0 if sure else -1.0
     if word in lexicon.surnames:
         return 0.75
     return -0.75 if word in lexicon.places else 0.5
@@ -150,21 +175,20 @@ def _form_points(chunk: Chunk) -> float:
         halves = text.split("-")
         if len(halves) == 2 and halves[0][:1].isupper() and halves[1]:
             points += 0.75 if halves[1][0].isupper() else 2
+    points += 0.25 * (not chunk.name.isascii())
     inside = chunk.last - chunk.first + 1 > len(tokens) and not chunk.nickname and not chunk.initials
     points += 0.75 * inside
     shouted = any(text.isupper() and 1 < len(text) < 6 and text.isalpha() for text in tokens)
     return points - 1.5 * (shouted and not chunk.passage.capitals)
 
 
-def around_points(evidence: Evidence, lexicon: Lexicon) -> float:
+def around_points(evidence: Evidence) -> float:
     """Points for what stands around a name."""
     points = 2.5 * bool(evidence.role) + 1.5 * (evidence.title in _PLAIN_TITLES)
     points += 2.5 * (evidence.age is not None) + 2.0 * evidence.speaks + 1.5 * evidence.described
-    points += 1.0 * evidence.acts + 2.0 * evidence.dated + 0.5 * evidence.possessive + 0.25 * bool(evidence.pronoun)
+    points += 1.0 * evidence.acts + 0.5 * evidence.is_something + 2.0 * evidence.dated + 0.5 * evidence.possessive + 0.25 * bool(evidence.pronoun)
     if evidence.determined and not evidence.role:
         points -= 2.5
-    if evidence.placed:
-        points -= 0.75
     return points
 
 
@@ -189,6 +213,7 @@ def _single_points(word: str, places: Sequence[Seen], lexicon: Lexicon) -> float
         1.75 * any(e.speaks for e in seen)
         + 1.5 * any(e.described for e in seen)
         + 1.0 * any(e.acts for e in seen)
+        + 0.5 * any(e.is_something for e in seen)
     )
     points += 1.0 * any(e.pronoun for e in seen) + 0.25 * min(len(places) - 1, 3)
     points += 2.0 * (word in lexicon.words and any(e.title for e in seen))
@@ -204,7 +229,7 @@ def _is_acronym(chunk: Chunk) -> bool:
 
 
 def _single_wording(word: str, lexicon: Lexicon) -> float:
-    if word in lexicon.notnames:
+    if word in lexicon.notnames or word.removesuffix("s") in lexicon.notnames or word[1:2] == " ":
         return -4
     common, place = word in lexicon.words, word in lexicon.places
     given = word in lexicon.given
@@ -220,34 +245,17 @@ def misplaced(each: Seen, lexicon: Lexicon) -> bool:
     chunk, evidence, word = each.chunk, each.evidence, each.chunk.parts[0]
     if evidence.title or evidence.speaks or evidence.acts or evidence.age is not None or evidence.possessive:
         return False
-    month = word in ("may", "april", "june", "august", "march")
-    if month or word in lexicon.places:
-        after = chunk.passage.word(chunk.last + 1)
-        return evidence.placed or evidence.determined or after[:1].isdigit() or (month and _dated(chunk))
-    return chunk.doubtful and not _predicated(chunk, lexicon)
-
-
-def _dated(chunk: Chunk) -> bool:
-    return chunk.passage.word(chunk.lead - 1) in {
-        "on",
-        "in",
-        "by",
-        "since",
-        "until",
-        "last",
-        "next",
-        "this",
-        "late",
-        "early",
-        "of",
-        "during",
-        "from",
-    }
-
-
-def _predicated(chunk: Chunk, lexicon: Lexicon) -> bool:
-    """Is the word at a sentence's beginning followed by what follows a subject: a past tense, a comma, "and"?"""
+    month = word in _MONTHS
     after = chunk.passage.word(chunk.last + 1)
-    if after in lexicon.speech or after in lexicon.human:
-        return True
-    return after.endswith("ed") or after in (",", "and", "(", "then", "also", "later", "never", "now", "who", "still", "always", "already", "just", "only", "even", "once", "really", "’s", "'s")
+    if month or word in lexicon.places:
+        vague = evidence.is_something and word in lexicon.given
+        elsewhere = evidence.placed or evidence.determined or vague
+        return elsewhere or after[:1].isdigit() or (month and chunk.passage.word(chunk.lead - 1) in _DATING)
+    if evidence.is_something and word in _VIRTUES:
+        return chunk.doubtful
+    return chunk.doubtful and not _predicated(after, lexicon)
+
+
+def _predicated(after: str, lexicon: Lexicon) -> bool:
+    """Whether a word is one that follows a subject: a verb, a comma, an adverb."""
+    return after in lexicon.speech or after in lexicon.human or after.endswith("ed") or after in _BEHIND_SUBJECTS

@@ -7,7 +7,6 @@ gets the mention and both are told.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -123,7 +122,7 @@ def candidates_for(each: Seen, reader: Reader) -> tuple[Figure, ...]:
     return tuple(
         f
         for f in by_suffix
-        if any(reader.lexicon.same_given(n[0], wanted) for n in f.names if len(n[0]) > 1 and len(wanted) > 1)
+        if any(reader.lexicon.short_form(wanted, n[0]) for n in f.names)
     )
 
 
@@ -212,17 +211,14 @@ def _by_article(
 ) -> list[tuple[float, str]]:
     """What the article as a whole says: who leads it, who was named last, whom the form meant before."""
     name, form = each.chunk.name, form_of(each.chunk)
-    most = max(f.count for f in candidates)
-    counts = Counter(f.count for f in candidates)
-    newest = max(f.latest for f in candidates)
-    before = form in figure.used and sum(form in f.used for f in candidates) == 1
+    others = [f for f in candidates if f is not figure]
+    ahead = figure.count - max((f.count for f in others), default=0)
+    newest = figure.latest >= 0 and all(f.latest < figure.latest for f in others)
+    before = form in figure.used and not any(form in f.used for f in others)
     nickname = not any(form in f.parts for f in candidates)
+    habit = 3.0 if nickname else 0.6 if each.chunk.parts[0] in reader.lexicon.given else 0.4
     return [
-        (1.0, f"the {name} whom the article is mostly about")
-        if figure.count == most > 0 and counts[most] == 1
-        else (0.0, ""),
-        (0.5, f"the {name} named last") if figure.latest == newest >= 0 else (0.0, ""),
-        (3.0 if nickname else 0.6 if each.chunk.parts[0] in reader.lexicon.given else 0.4, f"called {name} before")
-        if before
-        else (0.0, ""),
+        (min(1.0, 0.6 * ahead), f"the {name} whom the article is mostly about") if ahead > 0 else (0.0, ""),
+        (0.5, f"the {name} named last") if newest else (0.0, ""),
+        (habit, f"called {name} before") if before else (0.0, ""),
     ]
