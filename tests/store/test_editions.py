@@ -68,12 +68,3 @@ def test_an_edition_advances_only_from_the_states_allowed(storage: Storage) -> N
     kept = storage.editions.get(number)
     assert kept is not None
     assert kept.state is SENDING
-
-
-def test_the_latest_before_a_day_is_of_the_same_digest_and_an_earlier_day(storage: Storage) -> None:
-    for digest, day in (("daily", MONDAY), ("weekly", TUESDAY), ("daily", TUESDAY)):
-        storage.editions.put(an_edition(digest, day))
-    found = storage.editions.latest_before("daily", TUESDAY)
-    assert found is not None
-    assert found.local_date == MONDAY
-    assert storage.editions.latest_before("daily", MONDAY) is None
