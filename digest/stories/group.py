@@ -21,7 +21,7 @@ TITLE_COUNT = 2
 BODY_TERMS = 120  # an article says in its first lines what happened
 PROBES = 12  # rarest terms of an article that look for its neighbours
 NEIGHBOURS = 24
-CROWD = 400  # a term in more articles than this finds no neighbours
+CROWD = 120  # articles a term leads to: the latest before
 
 
 @dataclass(slots=True)
@@ -87,15 +87,15 @@ def _neighbours(vectors: Sequence[Vector]) -> list[tuple[float, int, int]]:
     postings: dict[str, list[int]] = defaultdict(list)
     probes: list[list[str]] = []
     shared = Counter(term for vector in vectors for term in vector)
-    for at, vector in enumerate(vectors):
-        useful = [(weight, term) for term, weight in vector.items() if 1 < shared[term] <= CROWD]
+    for vector in vectors:
+        useful = [(weight, term) for term, weight in vector.items() if shared[term] > 1]
         probes.append([term for _, term in nlargest(PROBES, useful)])
-        for term in probes[-1]:
-            postings[term].append(at)
     pairs: list[tuple[float, int, int]] = []
     for at, vector in enumerate(vectors):
-        hits = Counter(other for term in probes[at] for other in postings[term] if other < at)
-        close = [(dot(vector, vectors[other]), other) for other, _ in hits.most_common(4 * NEIGHBOURS)]
+        hits = Counter(other for term in probes[at] for other in postings[term][-CROWD:])
+        for term in probes[at]:
+            postings[term].append(at)
+        close = [(dot(vector, vectors[other]), other) for other, _ in hits.most_common(2 * NEIGHBOURS)]
         nearest = nlargest(NEIGHBOURS, close)
         pairs.extend((value, other, at) for value, other in nearest if value >= THRESHOLD / 2)
     return pairs
