@@ -27,6 +27,9 @@ UNUSED_NAMESPACES = frozenset(
     )
 )
 UNUSED_ELEMENTS = {
+    None: frozenset(
+        ("cloud", "comments", "copyright", "docs", "generator", "height", "skipDays", "skipHours", "width")
+    ),
     ATOM: frozenset(("email", "generator", "icon", "logo", "rights", "uri")),
     "http://search.yahoo.com/mrss/": frozenset(("copyright", "credit", "license", "player", "rating")),
     "http://www.itunes.com/dtds/podcast-1.0.dtd": frozenset(
@@ -86,10 +89,13 @@ class FeedReader(ExpatParser):
         ):
             self._skipping += 1
             self._parser.CharacterDataHandler = None
-        elif attrs:
-            super().start_element_ns(name, attrs)
-        else:
+        elif not attrs:
             self._cont_handler.startElementNS(_pair(name), None, self._no_attributes)
+        elif any(" " in each for each in attrs):
+            super().start_element_ns(name, attrs)
+        else:  # without namespaces their names are their qualified names: feedparser need not look for those
+            plain = AttributesNSImpl({(None, each): value for each, value in attrs.items()}, {})
+            self._cont_handler.startElementNS(_pair(name), None, plain)
 
     def end_element_ns(self, name: str) -> None:
         """Hand on the end of an element."""
@@ -124,6 +130,4 @@ def _pair(name: str) -> tuple[str | None, str]:
 @lru_cache(maxsize=1024)
 def _unused(name: str) -> bool:
     namespace, local = _pair(name)
-    if namespace is None:
-        return False
     return namespace in UNUSED_NAMESPACES or local in UNUSED_ELEMENTS.get(namespace, ())

@@ -60,12 +60,12 @@ _CLOSES_ITSELF = frozenset((
 
 def valid(text: str) -> str:
     """The text without NULs, other controls and lone surrogates, which no later step should meet."""
-    return _NO_TEXT.sub("", text)
+    return text if text.isprintable() else _NO_TEXT.sub("", text)  # printable characters are all valid
 
 
 def visible(text: str) -> str:
     """A valid text without the marks that hide letters or turn the direction of reading."""
-    return _TRICKS.sub("", valid(text))
+    return text if text.isprintable() else _TRICKS.sub("", valid(text))
 
 
 def plain_line(text: str, *, limit: int = MAX_TITLE) -> str:
@@ -105,7 +105,7 @@ def clean_html(markup: str, *, base: str) -> str:
 
 def flatten_deep(markup: str) -> str:
     """HTML as it is, or its text in one paragraph where elements stand deeper in each other than MAX_DEPTH."""
-    if markup.count("<") < MAX_DEPTH or _depth(markup) < MAX_DEPTH:
+    if markup.count("<") < 2 * MAX_DEPTH or _depth(markup) < MAX_DEPTH:
         return markup
     return "<p>" + re.sub(r"<[^<>]*>?", " ", markup).replace(">", "&gt;") + "</p>"
 
