@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -80,7 +81,7 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
                 "stop": stop,
             },
         )
-        _say_hours(settings)
+        say_hours(settings)
         leader.start()
         try:
             _serve_pages(running.refreshed, settings, port=port, path="/")
@@ -89,26 +90,25 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
             leader.join()
 
 
-def _say_hours(settings: Settings) -> None:
+def say_hours(settings: Settings) -> None:
+    """Say when each digest is made next."""
     for digest in settings.digests:
         hour = next_hour(digest, now=datetime.now(UTC))
         say(f"{digest.name}: next {hour:%Y-%m-%d %H:%M} UTC" if hour else f"{digest.name}: never")
 
 
 def _serve_pages(current: Callable[[], App], settings: Settings, *, port: int | None, path: str) -> None:
-    """Serve until SIGINT or SIGTERM; the address is said once it can be opened."""
+    """Serve until SIGINT or SIGTERM; the address is said once it is open."""
+    wanted = (settings.host, settings.port if port is None else port)
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        server = waitress.create_server(
-            create_app(current),
-            host=settings.host,
-            port=port if port is not None else settings.port,
-            threads=8,
-        )
+        listener = socket.create_server(wanted, family=family)
     except OSError as error:
-        where = f"{settings.host}:{port or settings.port}"
+        where = f"{wanted[0]}:{wanted[1]}"
         raise UsageError(f"{where} cannot be used ({error.strerror}); name another with --port") from None
+    server = waitress.create_server(create_app(current), sockets=[listener], threads=8)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    say(f"http://{host}:{server.effective_port}{path} is open; Ctrl-C stops it.")
+    say(f"http://{host}:{listener.getsockname()[1]}{path} is open; Ctrl-C stops it.")
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         server.run()  # ends on SIGINT and SIGTERM once the requests under way are answered

@@ -6,6 +6,7 @@ import difflib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from email.utils import formataddr
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,8 @@ def _settings(content: NewsroomFile, *, path: Path, environment: Environment) ->
         environment.wrong("TZ", str(error))
         zone = content.timezone
     host, port = _listen(environment)
-    sender = content.mail.sender or "People Digest <digest@localhost>"
+    smtp = read_smtp(environment, url=content.mail.smtp)
+    sender = content.mail.sender or formataddr((content.title, _own_address(smtp)))
     language = content.language
     return Settings(
         path=path,
@@ -127,7 +129,7 @@ def _settings(content: NewsroomFile, *, path: Path, environment: Environment) ->
         allow=tuple(content.network.allow),
         sender=sender,
         database_url=environment.get("DATABASE_URL", f"sqlite:///{path.parent / 'data' / 'digest.db'}"),
-        smtp=read_smtp(environment, url=content.mail.smtp),
+        smtp=smtp,
         base_url=_base_url(environment),
         host=host,
         port=port,
@@ -135,6 +137,11 @@ def _settings(content: NewsroomFile, *, path: Path, environment: Environment) ->
         log_level=environment.choice("LOG_LEVEL", ("debug", "info", "warning", "error"), "info"),
         log_format=environment.choice("LOG_FORMAT", ("text", "json"), "text"),
     )
+
+
+def _own_address(smtp: Smtp | None) -> str:
+    """The sender's address where none is given: the mail account's, if it looks like one."""
+    return smtp.username if smtp and "@" in smtp.username else "digest@localhost"
 
 
 def _base_url(environment: Environment) -> str:

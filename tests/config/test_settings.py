@@ -263,3 +263,21 @@ def test_the_installation_is_the_folder_of_its_file(tmp_path: Path):
     found = read_settings(tmp_path / "feeds.yaml", {})
     assert found.root == tmp_path
     assert found.outbox == tmp_path / "outbox"
+
+
+@pytest.mark.parametrize(
+    ("text", "variables", "sender"),
+    [
+        ("title: 'Ada, daily'", {}, '"Ada, daily" <digest@localhost>'),
+        ("", {"SMTP_URL": "smtps://me%40a.example:x@mail.example"}, "The Daily Cast <me@a.example>"),
+        (
+            "mail: {from: Desk <desk@a.example>}",
+            {"SMTP_URL": "smtps://me%40a.example:x@b.example"},
+            "Desk <desk@a.example>",
+        ),
+    ],
+)
+def test_mail_comes_from_whom_the_file_names_else_from_the_account(
+    text: str, variables: dict[str, str], sender: str
+):
+    assert settings(text, **variables).sender == sender
