@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import pickle
 import resource
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -29,11 +30,6 @@ R = TypeVar("R")
 
 MEMORY = 2 * 1024**3  # bytes of address space for each process
 UNDER_WAY = 4  # values for each process: enough that none waits, few enough to stay flat in memory
-PRELOADED = (
-    "__main__",
-    "digest.pipeline",
-    "trafilatura",
-)  # imported once, by the process the others are forked from
 GRACE = 30.0  # seconds beyond its limit after which a value counts as lost; processes start in that time
 
 
@@ -156,8 +152,19 @@ def limit_memory(size: int) -> None:
 def _new_pool(processes: int, memory: int) -> ProcessPool:
     """A pool forked from a small server process: forking this one, which has threads, could deadlock."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(PRELOADED))
+    context.set_forkserver_preload(_preloaded())
     return ProcessPool(processes, initializer=limit_memory, initargs=(memory,), context=context)
+
+
+def _preloaded() -> list[str]:
+    """The modules imported once, by the process that the others are forked from, instead of by each of them.
+
+    All of ours that are loaded here: the command's own module is among them, which every new process asks for.
+    """
+    ours = (
+        name for name in sys.modules if name.partition(".")[0] == "digest" and not name.endswith("__main__")
+    )
+    return [*sorted(ours), "trafilatura"]
 
 
 def _end(pool: ProcessPool | None) -> None:
