@@ -15,6 +15,7 @@ from math import log
 
 from digest.model import Cast, Involvement, Part, Person, PersonId, Section, Story
 from digest.stories.rank import ranked, score
+from digest.text.similarity import words
 
 MOST_IN_CAST = 3
 ALSO_WITH = 6
@@ -22,6 +23,7 @@ COMPARABLE = 0.5  # of the lead's share, from which somebody may stand beside th
 EVERYWHERE = 0.3  # of the stories, from which somebody counts as being everywhere
 FEW = 5  # stories, below which nobody is everywhere
 LEAST_WEIGHT = 0.2  # of somebody in every article of the last weeks
+IN_HEADLINE = 1.5  # how much more of the story is theirs
 GATHERING = 0.25  # how much a person's other stories speak for them
 OTHER_NEWS = "In other news"
 
@@ -101,7 +103,12 @@ def _by_lead(stories: Sequence[Story], casting: Casting) -> list[_Draft]:
         lead = min(
             _leads(story, casting),
             key=lambda part: (
-                -round(part.share * weights[part.person] * (1 + GATHERING * log(count[part.person])), 9),
+                -round(
+                    _share(story, part.person)
+                    * weights[part.person]
+                    * (1 + GATHERING * log(count[part.person])),
+                    9,
+                ),
                 part.name,
                 part.person,
             ),
@@ -134,14 +141,16 @@ def _shared(stories: Sequence[Story], casting: Casting) -> list[PersonId]:
     count: Counter[PersonId] = Counter()
     for story in stories:
         for part in _leads(story, casting):
-            shares[part.person] += part.share
+            shares[part.person] += _share(story, part.person)
             count[part.person] += 1
     everywhere = [person for person in shares if count[person] == len(stories)]
     return sorted(everywhere, key=lambda person: (-round(shares[person], 9), person))
 
 
 def _share(story: Story, person: PersonId) -> float:
-    return next((part.share for part in story.people if part.person == person), 0.0)
+    """How much of a story somebody has; the headline's people have more."""
+    part = next(part for part in story.people if part.person == person)
+    return part.share * (IN_HEADLINE if set(words(part.name)[-1:]) & set(words(story.headline)) else 1.0)
 
 
 def _join_shared(drafts: Sequence[_Draft], casting: Casting) -> list[_Draft]:

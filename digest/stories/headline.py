@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 from digest.model import Article
 from digest.stories.summarise import Telling, by_centrality
@@ -17,6 +18,8 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 SHORTEST, LONGEST = 4, 18  # words
+STALE = 0.8  # of a title a day older than the newest: the story has moved on
+TELLS = 0.3  # for the article that the summary is taken from
 
 
 def choose_headline(
@@ -29,10 +32,13 @@ def choose_headline(
     """
     nearness = by_centrality([Telling(title=each.title, text="") for each in articles])
     place = {at: rank / len(articles) for rank, at in enumerate(nearness)}
+    newest = max(each.published for each in articles)
 
     def worth(at: int) -> tuple[float, int]:
         hidden = avoided.search(articles[at].title) is not None
-        return _worth(articles[at].title, cast) - place[at] - 5.0 * hidden, -at
+        behind = min(1.0, (newest - articles[at].published) / timedelta(days=1))
+        tells = TELLS if at == 0 else 0.0
+        return _worth(articles[at].title, cast) + tells - place[at] - STALE * behind - 5.0 * hidden, -at
 
     return articles[max(range(len(articles)), key=worth)]
 
@@ -49,5 +55,5 @@ def _worth(title: str, cast: Collection[str]) -> float:
     named = [bool(own & set(terms(name)[-1:])) for name in cast]
     full = [name in title for name in cast]
     if named:
-        worth += 0.8 * sum(named[:3]) / min(3, len(named)) + 0.3 * any(full)
+        worth += 1.0 * sum(named[:3]) / min(3, len(named)) + 0.3 * any(full)
     return worth

@@ -67,12 +67,13 @@ POINTING = re.compile(
 LOOSE_SPEAKER = re.compile(
     r"[,?!]['’]?[\"”’]+ (?:he|she|they|it) |(?:^|, )(?:he|she|they) (?:said|told|added|says)\b"
 )
-# "HARBOUR CITY (AP) — ", "(CNN) ", "HARBOUR CITY, May 3 — "
+# "HARBOUR CITY (Corvane Wire) - ", "(CNN) ", "HARBOUR CITY, May 3 — "
 DATELINE = re.compile(
     r"(?:[A-Z][^()\n.!?]{0,60}?\s?)?"
     r"\((?:CNN|AP|Reuters|REUTERS|AFP|UPI|BBC|Xinhua|PTI|ANI|dpa|CNN Business|CNN Student News)\)"
     r"\s*(?:[-–—]+\s*)?"
-    r"|[A-Z][A-Z .,’'-]{3,40}(?:,[^()\n.!?—–]{0,30})?\s+[—–]\s+|\([A-Z][\w ]{0,30}\)\s*[-–—]+\s+"
+    r"|[A-Z][A-Z .,’'-]{2,40}(?:,[^()\n.!?—–]{0,30})?\s*(?:\([A-Z][\w .&]{0,30}\)\s*[-–—]+|\s[—–])\s+"
+    r"|\([A-Z][\w ]{0,30}\)\s*[-–—]+\s+"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from re import Pattern
 from urllib.parse import urlsplit
 
@@ -65,7 +66,7 @@ def tell_story(readings: Sequence[Reading], background: Background, *, sentences
         sources=tuple(_source(each.article, background, avoided) for each in (*best, *copies)),
         summary=summary,
         people=parts,
-        quotes=_quotes(best, background, summary),
+        quotes=_quotes(best, parts, background, summary),
         category=_category(readings, background),
         language=headline.language,
         picture=next((each.picture for each in (headline, *(r.article for r in best)) if each.picture), None),
@@ -92,14 +93,17 @@ def _originals(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _best_first(readings: Sequence[Reading], background: Background) -> list[Reading]:
-    """The article nearest to all of them first; between equals the outlet that weighs more."""
+    """The article nearest to all of them first; an outlet that weighs more and newer news move an article up."""
     centrality = by_centrality([Telling(title=r.article.title, text=r.article.text) for r in readings])
     rank = {at: place for place, at in enumerate(centrality)}
-    order = sorted(
-        range(len(readings)),
-        key=lambda at: (rank[at] - 1.5 * (_weight(readings[at].article, background) - 1), rank[at]),
-    )
-    return [readings[at] for at in order]
+    newest = max(each.article.published for each in readings)
+
+    def place(at: int) -> tuple[float, int]:
+        article = readings[at].article
+        behind = (newest - article.published) / timedelta(days=1)
+        return rank[at] + 2.0 * behind - 1.5 * (_weight(article, background) - 1), rank[at]
+
+    return [readings[at] for at in sorted(range(len(readings)), key=place)]
 
 
 def _weight(article: Article, background: Background) -> float:
@@ -203,30 +207,24 @@ def _avoided(readings: Sequence[Reading], background: Background) -> frozenset[s
 
 
 def _quotes(
-    best: Sequence[Reading], background: Background, summary: Sequence[Sentence]
+    best: Sequence[Reading], parts: Sequence[Part], background: Background, summary: Sequence[Sentence]
 ) -> tuple[StoryQuote, ...]:
-    """One or two quotes, each of another speaker; those of the first article and of central people first."""
-    chosen: dict[PersonId, StoryQuote] = {}
+    """One or two quotes, each of another speaker; central people first, then the order of the articles."""
     avoided = naming(_avoided(best, background))
     told = " ".join(each.text for each in summary)
+    order = {part.person: at for at, part in enumerate(parts)}
+    chosen: dict[PersonId, StoryQuote] = {}
     for reading in best:
-        speakers = {each.key: (each, person) for each, person in _present(reading, background)}
-        ranked = sorted(
-            (quote for quote in reading.analysis.quotes if quote.speaker in speakers),
-            key=lambda quote: (
-                speakers[quote.speaker][0].involvement is not Involvement.CENTRAL,
-                quote.start,
-            ),
-        )
-        for quote in ranked:
-            appearance, person = speakers[quote.speaker]
+        speakers = {each.key: (each.name, person) for each, person in _present(reading, background)}
+        for quote in sorted(reading.analysis.quotes, key=lambda quote: quote.start):
+            name, person = speakers.get(quote.speaker, ("", None))
             text = " ".join(quote.text.split())
-            if person not in chosen and text not in told and _is_quotable(text, avoided):
-                speaker = _name(person, background, appearance.name)
+            if person and person not in chosen and text not in told and _is_quotable(text, avoided):
+                speaker = _name(person, background, name)
                 chosen[person] = StoryQuote(
                     text=text, person=person, speaker=speaker, article=reading.article.id
                 )
-    return tuple(chosen.values())[:QUOTES]
+    return tuple(sorted(chosen.values(), key=lambda quote: order[quote.person]))[:QUOTES]
 
 
 def _name(person: PersonId, background: Background, otherwise: str) -> str:
@@ -235,4 +233,6 @@ def _name(person: PersonId, background: Background, otherwise: str) -> str:
 
 
 def _is_quotable(text: str, avoided: Pattern[str]) -> bool:
-    return SHORTEST_QUOTE <= len(text.split()) <= LONGEST_QUOTE and not avoided.search(text)
+    """Whether it is a sentence of its own, not a shred of one."""
+    whole = not text[:1].islower() and SHORTEST_QUOTE <= len(text.split()) <= LONGEST_QUOTE
+    return whole and not avoided.search(text)

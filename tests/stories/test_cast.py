@@ -31,6 +31,10 @@ def test_a_story_stands_under_the_person_it_is_most_about():
     assert casts(a_story("One", {"Ada": 0.6, "Bob": 0.2})) == {"Ada": {"One"}}
 
 
+def test_who_is_in_the_headline_leads_before_somebody_a_little_more_present():
+    assert list(casts(a_story("Bob walks away", {"Ada": 0.3, "Bob": 0.25}))) == ["Bob & Ada"]
+
+
 def test_a_person_gathers_their_stories():
     assert casts(a_story("One", {"Ada": 0.6}), a_story("Two", {"Ada": 0.6})) == {"Ada": {"One", "Two"}}
 

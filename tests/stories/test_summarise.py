@@ -96,6 +96,15 @@ def test_datelines_and_headings_and_questions_are_left_behind():
     ]
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    ["(CNN) ", "BRANNOCK (Corvane Wire) - ", "BRANNOCK, May 3 — ", "Harlow, Orlesia (CNN) ", "(Reuters) - "],
+)
+def test_a_dateline_is_not_part_of_the_sentence(dateline: str):
+    sentence = "The fish market of Brannock burned down on Monday."
+    assert summary(dateline + sentence) == [sentence]
+
+
 def test_what_repeats_the_title_or_another_sentence_is_left_out():
     text = "Fire destroys the Brannock market. " + FIRE + " " + FIRE
     told = summary(text, "Fire destroys the Brannock market", count=6)

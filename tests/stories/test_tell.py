@@ -62,6 +62,12 @@ def test_a_headline_that_names_the_cast_is_preferred():
     assert story.headline.startswith("Carrow")
 
 
+def test_the_newer_title_heads_a_story_that_moved_on():
+    preview = a_reading(an_article("Harlow awaits Sunday’s regatta", "", hours_ago=40))
+    result = a_reading(an_article("Harlow wins Sunday’s regatta", "", hours_ago=2))
+    assert told(preview, result).headline == "Harlow wins Sunday’s regatta"
+
+
 def test_an_article_without_a_title_is_headed_by_a_sentence():
     article = an_article("", FIRE, url="https://harbourpost.example/untitled")
     assert told(a_reading(article)).headline == FIRE.split(" Four")[0]
@@ -129,6 +135,13 @@ def test_a_quote_has_its_speaker_and_each_speaker_one():
         again(an_appearance("Odette Carrow"), quotes={"Odette Carrow": "It is a sad day for all of us"}),
     )
     assert len({quote.person for quote in story.quotes}) == len(story.quotes) == 2
+
+
+def test_a_shred_of_a_sentence_is_no_quote():
+    reading = fire(
+        an_appearance("Odette Carrow"), quotes={"Odette Carrow": "in the twenty minutes when nobody is late"}
+    )
+    assert told(reading).quotes == ()
 
 
 def test_quotes_of_a_word_or_of_nobody_are_not_told():
