@@ -10,10 +10,8 @@ from time import struct_time
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before the web: a clock that was never set, a zero
 
 
-def sensible(moment: datetime | None, *, now: datetime) -> datetime | None:
+def sensible(moment: datetime, *, now: datetime) -> datetime | None:
     """The moment in UTC (read as UTC where it has no zone); None before 1990 and after `now`."""
-    if moment is None:
-        return None
     try:
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (OverflowError, ValueError):
