@@ -71,14 +71,14 @@ def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]
         if not line.strip():
             continue
         try:
-            id, article = _article(json.loads(line), number)
+            given_id, article = _article(json.loads(line), number)
         except (ValueError, RecursionError) as error:
             errors.append((number, _sentence(error)))
             continue
         analysis = analyse(
             article.revision, title=article.title, text=article.text, byline=article.byline, lexicon=lexicon
         )
-        good.append(Line(id, Reading(article=article, analysis=analysis)))
+        good.append(Line(given_id, Reading(article=article, analysis=analysis)))
     return good, errors
 
 
@@ -149,12 +149,12 @@ def _article(given: object, number: int) -> tuple[str | int, Article]:
     """The article of a line and its id there. Raises ValueError with a sentence."""
     if not isinstance(given, dict):
         raise ValueError('an object is needed, such as {"id": "1", "title": "...", "text": "..."}.')
-    id = given.get("id")
-    if not isinstance(id, str | int):
+    given_id = given.get("id")
+    if not isinstance(given_id, str | int):
         raise ValueError('"id" is missing, or is neither text nor a number.')
     title, text, source = (_text(given, name) for name in ("title", "text", "source"))
     published = _moment(_text(given, "published"))
-    key = article_id(f"line:{id}:{number}")
+    key = article_id(f"line:{given_id}:{number}")
     article = Article(
         id=key,
         revision=revision_id(key, title, text),
@@ -166,7 +166,7 @@ def _article(given: object, number: int) -> tuple[str | int, Article]:
         published=published,
         first_seen=published,
     )
-    return id, article
+    return given_id, article
 
 
 def _text(given: Mapping[str, object], name: str) -> str:

@@ -12,15 +12,16 @@ from digest.people.couples import lend_surnames
 from digest.people.credits import credit_spans
 from digest.people.evidence import read_evidence
 from digest.people.exclude import borne_by_things, involved, is_thing, thing_names
-from digest.people.figures import build_figures, with_other_names
+from digest.people.gather import build_figures, with_other_names
 from digest.people.handles import give_handles
 from digest.people.involve import appearances
 from digest.people.lexicon import Lexicon
-from digest.people.names import flatten
+from digest.people.names import flatten, is_epithet
 from digest.people.passages import Passage, read_passage
 from digest.people.quotes import find_quotes
 from digest.people.recognise import Seen, certain_singles, full_names, misplaced
 from digest.people.resolve import Reader, resolve
+from digest.people.roster import Roster
 from digest.text.folding import fold
 
 ANALYSER_VERSION = "rules-1"
@@ -36,10 +37,12 @@ def analyse(revision: RevisionId, *, title: str, text: str, byline: str = "", le
     seen = _look(passages, byline, lexicon)
     reader = _understand(seen, lexicon)
     for passage in passages:
-        reader.resolutions.extend(give_handles(passage, reader.figures, reader.resolutions))
-    genders = {figure.key: figure.gender for figure in reader.figures}
+        reader.resolutions.extend(give_handles(passage, reader.roster.figures, reader.resolutions))
+    genders = {figure.key: figure.gender for figure in reader.roster.figures}
     quotes = find_quotes(passages[0], reader.resolutions, genders, lexicon)
-    people = appearances(reader.figures, reader.resolutions, Counter(quote.speaker for quote in quotes))
+    people = appearances(
+        reader.roster.figures, reader.resolutions, Counter(quote.speaker for quote in quotes)
+    )
     order = {"title": 0, "text": 1}
     ordered = sorted(
         reader.resolutions, key=lambda r: (order[r.mention.field], r.mention.start, r.mention.end)
@@ -69,8 +72,10 @@ def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Se
 
 
 def _known_pairs(chunks: Sequence[Chunk], lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    """What a headline may keep together: words side by side in a name of the body, and surnames that stand alone there."""
-    pairs = {p for c in chunks if c.parts[0] in lexicon.given or c.parts[0] in STAGE for p in pairwise(c.parts)}
+    """What a headline may keep together: pairs of a name in the body, and surnames that stand alone there."""
+    pairs = {
+        p for c in chunks if c.parts[0] in lexicon.given or c.parts[0] in STAGE for p in pairwise(c.parts)
+    }
     alone = [c for c in chunks if len(c.parts) == 1]
     certain = [c for c in alone if not c.doubtful or read_evidence(c, lexicon).age is not None]
     return frozenset(pairs | {("", c.parts[0]) for c in certain})
@@ -94,25 +99,21 @@ def _understand(seen: list[Seen], lexicon: Lexicon) -> Reader:
     lent = lend_surnames(seen, lexicon)
     seen = [lent.get(id(each), each) for each in seen]
     full = with_other_names(seen, full_names(seen, lexicon))
-    figures, placed = build_figures(full, lexicon)
-    parts = {part for f in figures for part in f.parts | f.nicknames}
+    roster, placed = build_figures(full, lexicon)
     chosen = {id(each) for each in full}
-    short = [each for each in seen if id(each) not in chosen and _calls(each, parts, lexicon)]
+    short = [each for each in seen if id(each) not in chosen and _calls(each, roster)]
     short = [each for each in short if not misplaced(each, lexicon)]
     chosen |= {id(each) for each in short}
     alone = certain_singles([s for s in seen if id(s) not in chosen and len(s.chunk.parts) == 1], lexicon)
     chosen |= {id(each) for each in alone}
-    return resolve([each for each in seen if id(each) in chosen], placed, figures, lexicon)
+    return resolve([each for each in seen if id(each) in chosen], placed, roster, lexicon)
 
 
-def _calls(each: Seen, parts: set[str], lexicon: Lexicon) -> bool:
-    """Is a chunk made of parts of somebody's name, or a short form of a given name?"""
+def _calls(each: Seen, roster: Roster) -> bool:
+    """Whether a chunk is made of parts of somebody's name, or a short form of a given name."""
     words = flatten(each.chunk.parts)
-    if all(word in parts for word in words):
+    if all(roster.called((word,)) for word in words):
         return True
-    wanted = words[-1] if len(words) == 2 and words[0] in ("big", "little", "young", "old") else words[0]
-    if len(words) > 1 and wanted == words[0]:
+    if len(words) > 1 and not is_epithet(words):
         return False
-    if wanted in parts:
-        return True
-    return any(lexicon.short_form(wanted, part) for part in parts)
+    return bool(roster.called((words[-1],)) or roster.called_short(words[-1]))

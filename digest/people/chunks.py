@@ -10,13 +10,47 @@ from digest.people.passages import Passage
 
 STAGE = frozenset({"lil", "dj", "mc", "big", "young"})
 _ABBREVIATED = frozenset(
-    "gov sen rep mr mrs ms dr prof lt col gen capt cmdr sgt maj adm rev hon st ft mt jr sr messrs det supt insp cpl pvt brig atty".split()
+    [
+        "gov",
+        "sen",
+        "rep",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "lt",
+        "col",
+        "gen",
+        "capt",
+        "cmdr",
+        "sgt",
+        "maj",
+        "adm",
+        "rev",
+        "hon",
+        "st",
+        "ft",
+        "mt",
+        "jr",
+        "sr",
+        "messrs",
+        "det",
+        "supt",
+        "insp",
+        "cpl",
+        "pvt",
+        "brig",
+        "atty",
+    ]
 )
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _OPEN, _CLOSE = frozenset("\"“‘'(„«"), frozenset("\"”’')“»")
 _JOINT = re.compile(r"(?:al|el|bin|ibn|ad|as|ar|at|an|az|ash|van|de)-|[dl]['’]")  # al-Something, d’Orsay
 _NOBODYS = frozenset({"u s", "u n", "u k", "e u", "u s a", "d c", "a m", "p m", "h i v", "l a", "n y"})
-_IN_TITLES = frozenset({"born", "elect", "designate", "general", "based", "educated", "backed", "in chief", "trained", "winning"})
+_IN_TITLES = frozenset(
+    {"born", "elect", "designate", "general", "based", "educated", "backed", "in chief", "trained", "winning"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +76,7 @@ class Chunk:
 
     @property
     def initials(self) -> bool:
-        """Is a part of it an initial?"""
+        """Whether a part of it is an initial."""
         return any(self.passage.tokens[i].kind == "initials" for i in self.parts_at)
 
 
@@ -67,7 +101,7 @@ def find_chunks(passage: Passage, lexicon: Lexicon, known: Pairs = frozenset()) 
 
 
 def _name_like(passage: Passage, index: int) -> bool:
-    """May this token be part of a name: a capitalised word, initials, al-Something?"""
+    """Whether this token may be part of a name: a capitalised word, initials, al-Something."""
     if not 0 <= index < len(passage.tokens):
         return False
     token = passage.tokens[index]
@@ -78,7 +112,7 @@ def _name_like(passage: Passage, index: int) -> bool:
     if token.text[0].isupper():
         return True
     joint = _JOINT.match(token.text)
-    return bool(joint) and token.text[joint.end() : joint.end() + 1].isupper()
+    return joint is not None and token.text[joint.end() : joint.end() + 1].isupper()
 
 
 def _run(passage: Passage, start: int, lexicon: Lexicon) -> list[int]:
@@ -184,7 +218,9 @@ def _headline_segments(passage: Passage, run: list[int], lexicon: Lexicon, known
     for index in run:
         current = segments[-1]
         pair = (passage.word(current[-1]) if current else "", passage.word(index))
-        if not _belongs(pair, known) and _breaks(passage.word(index), [passage.word(i) for i in current], lexicon):
+        if not _belongs(pair, known) and _breaks(
+            passage.word(index), [passage.word(i) for i in current], lexicon
+        ):
             segments.append([])
         else:
             current.append(index)
@@ -197,10 +233,10 @@ def _belongs(pair: tuple[str, str], known: Pairs) -> bool:
 
 
 def _breaks(word: str, before: list[str], lexicon: Lexicon) -> bool:
-    """Does a headline word end the name in front of it?"""
+    """Whether a headline word ends the name in front of it."""
     if word in lexicon.titles or word in lexicon.roles:
         return False
-    if word in STAGE or word in lexicon.particles and before:
+    if word in STAGE or (word in lexicon.particles and before):
         return False
     common = word in lexicon.words or word in lexicon.notnames
     if not common:

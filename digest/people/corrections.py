@@ -84,7 +84,7 @@ def write_correction(correction: Correction) -> str:
 
 
 def names_person(said: str, person: Person) -> bool:
-    """Does what a correction says (an id, a name, an alias, a handle) mean this person?"""
+    """Whether what a correction says (an id, a name, an alias, a handle) means this person."""
     if said == person.id:
         return True
     if said.startswith("@"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 from dataclasses import replace
+from itertools import pairwise
 
 from digest.people.chunks import Chunk
 from digest.people.lexicon import Lexicon
@@ -28,7 +28,7 @@ def lend_surnames(seen: Sequence[Seen], lexicon: Lexicon) -> dict[int, Seen]:
 
 
 def _coupled(before: Chunk, after: Chunk, lexicon: Lexicon) -> bool:
-    """A first name, "and", a first name with a surname, and nothing else between?"""
+    """Whether a first name, "and", and a first name with a surname stand side by side."""
     if before.passage is not after.passage or len(before.parts) > 1 or len(after.parts) < 2:
         return False
     joined = (

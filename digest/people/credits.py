@@ -17,7 +17,9 @@ _WORK = (
     r"|[Ff]ilmed|[Ii]llustrat(?:ed|ions?)|[Pp]hotograph(?:ed|y|s)?|[Gg]raphics?|[Ii]nterview|[Vv]ideo|[Ww]ords|[Tt]ext"
     r"|[Ff]act[- ]check(?:ed|ing))"
 )
-_PIECE = r"(?:page|blog|story|article|report|newsletter|edition|column|piece|episode|post|series|feature|coverage)"
+_PIECE = (
+    r"(?:page|blog|story|article|report|newsletter|edition|column|piece|episode|post|series|feature|coverage)"
+)
 _MADE = r"(?:reported|written|compiled|edited|produced|published|updated)"
 _PICTURE = r"(?:[Pp]hoto(?:graph)?s?|[Pp]ictures?|[Ii]mages?|[Cc]redit|[Ii]llustration|PHOTOS?|CREDIT|IMAGE)"
 _AGENCY = r"(?:AP|AFP|EPA|UPI|PA Wire|Pool|Reuters|Getty|Shutterstock|Associated Press|Newswire)\b"
@@ -28,17 +30,17 @@ _CREDITS = tuple(
     (trigger, re.compile(pattern, re.MULTILINE))
     for trigger, pattern in (
         ("(", rf"\((?:[Aa]dditional |[Ff]urther )?{_WORK}[^()\n]{{0,300}}\)"),
-        ("eporting", rf"(?:[Ww]ith )?\b(?:[Aa]dditional |[Ff]urther )?[Rr]eporting (?:and (?:writing|editing) )?(?:for \S+ )?by:? {_NAMES}"),
+        ("eporting", rf"(?:[Ww]ith )?\b(?:[Aa]dditional |[Ff]urther )?[Rr]eporting (?:and (?:writing|editing) )?(?:for \S+ )?by:? {_NAMES}"),  # noqa: E501
         ("y", rf"^[ \t]*(?:[Tt]ext |[Ss]tory |[Ww]ords )?By[ \t:]+{_NAMES}[^\n]{{0,80}}$"),
         ("BY", rf"^[ \t]*BY[ \t:]+{_NAMES}[^\n]{{0,80}}$"),
         (" by", rf"(?:^|(?<=[.;|(/]))[ \t]*(?:Additional |Further )?{_WORK}(?: and {_WORK})? by:?[ \t]+{_NAMES}"),
-        (" by ", rf"\b{_PIECE} (?:was|is|were) (?:originally )?{_MADE}(?: and {_MADE})? by {_NAMES}(?:[^.\n]{{0,40}}? by {_NAMES})?"),
-        ("", rf"(?:^|(?<=[.(|\n!?”\"]))[ \t]*\b{_PICTURE}(?: [Cc]redits?)?(?:[ \t]*[:©]|[ \t]+(?:courtesy of|by|via|credit))[ \t]*[^\n()]{{1,120}}?(?=[.)\n]|$)"),
+        (" by ", rf"\b{_PIECE} (?:was|is|were) (?:originally )?{_MADE}(?: and {_MADE})? by {_NAMES}(?:[^.\n]{{0,40}}? by {_NAMES})?"),  # noqa: E501
+        ("", rf"(?:^|(?<=[.(|\n!?”\"]))[ \t]*\b{_PICTURE}(?: [Cc]redits?)?(?:[ \t]*[:©]|[ \t]+(?:courtesy of|by|via|credit))[ \t]*[^\n()]{{1,120}}?(?=[.)\n]|$)"),  # noqa: E501
         ("/", rf"{_TWO_PARTS}[ \t]*[/|][ \t]*{_PART}(?: {_PART}){{0,2}}"),
         (" for ", rf"{_TWO_PARTS} (?:for|via) (?:[Tt]he )?{_AGENCY}"),
         ("©", rf"©[ \t]*(?:\d{{4}}[ \t]+)?{_NAMES}"),
-        ("contributed", rf"{_NAMES}[^.\n]{{0,60}}? (?:also )?contributed (?:to this|reporting|additional)[^\n]{{0,60}}"),
-        ("", rf"^[ \t]*{_TWO_PARTS} (?:is|was) (?:a|an|the|our) (?:[\w'’-]+ ){{0,4}}{_TRADE} (?:at|for|with|on|of|based|covering)[^\n]{{0,160}}$"),
+        ("contributed", rf"{_NAMES}[^.\n]{{0,60}}? (?:also )?contributed (?:to this|reporting|additional)[^\n]{{0,60}}"),  # noqa: E501
+        ("", rf"^[ \t]*{_TWO_PARTS} (?:is|was) (?:a|an|the|our) (?:[\w'’-]+ ){{0,4}}{_TRADE} (?:at|for|with|on|of|based|covering)[^\n]{{0,160}}$"),  # noqa: E501
         ("", rf"(?:Follow|Email|Contact|Reach|Write to) (?:{_NAME}|@\w+) (?:on|at|via)[^\n]{{0,100}}"),
     )
 )  # fmt: skip

@@ -15,7 +15,7 @@ _YEARS_OLD = re.compile(r"(\d{1,3}) year old$")
 _STOPS = frozenset('.!?;:\n—–"”“()')
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "my", "our"})
 _RELATIVES = frozenset({"who", "whose", "which", "that", "where", "when", "and", "but", "whom"})
-_WEAK = frozenset("is was has had have will would could can does did do".split())
+_WEAK = frozenset(["is", "was", "has", "had", "have", "will", "would", "could", "can", "does", "did", "do"])
 _SAME_OFFICE = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor", "dr": "doctor",
     "capt": "captain", "cmdr": "commander", "col": "colonel", "sgt": "sergeant", "lt": "lieutenant", "adm": "admiral",
@@ -23,8 +23,46 @@ _SAME_OFFICE = {
     "det": "detective", "rev": "reverend", "pres": "president", "cabinet": "minister",
 }  # fmt: skip
 _LOOSE = frozenset(
-    "official rival champion maker patient opener general principal executive candidate killer opposition minor sponsor owner"
-    " partner host hero prime twin intelligent expert producer backer receiver center centre forward substitute operator buyer seller supplier broadcaster publisher retailer manufacturer insurer".split()
+    [
+        "official",
+        "rival",
+        "champion",
+        "maker",
+        "patient",
+        "opener",
+        "general",
+        "principal",
+        "executive",
+        "candidate",
+        "killer",
+        "opposition",
+        "minor",
+        "sponsor",
+        "owner",
+        "partner",
+        "host",
+        "hero",
+        "prime",
+        "twin",
+        "intelligent",
+        "expert",
+        "producer",
+        "backer",
+        "receiver",
+        "center",
+        "centre",
+        "forward",
+        "substitute",
+        "operator",
+        "buyer",
+        "seller",
+        "supplier",
+        "broadcaster",
+        "publisher",
+        "retailer",
+        "manufacturer",
+        "insurer",
+    ]
 )
 _CLOSING = frozenset(",”\"’'!?")
 _LINKS = frozenset({"of", "for", "in", "at", "to", "by", "on", "with", "from"})
@@ -121,10 +159,9 @@ def _inverted(chunk: Chunk, lexicon: Lexicon) -> bool:
 
 
 def _labels(chunk: Chunk) -> bool:
-    """Does the name stand before a colon and words in quotation marks ("Trahern: “We ...”")?"""
-    return (
-        chunk.passage.word(chunk.last + 1) == ":" and chunk.passage.word(chunk.last + 2)[:1] in "\"“‘'" != ""
-    )
+    """Whether the name stands before a colon and words in quotation marks ("Trahern: “We ...”")."""
+    word = chunk.passage.word
+    return word(chunk.last + 1) == ":" and word(chunk.last + 2) in ('"', "“", "‘", "'")
 
 
 def _role_before(chunk: Chunk, lexicon: Lexicon) -> tuple[str, int | None]:
@@ -145,7 +182,7 @@ def _role_before(chunk: Chunk, lexicon: Lexicon) -> tuple[str, int | None]:
 
 
 def _in_noun_phrase(passage: Passage, index: int, lexicon: Lexicon) -> bool:
-    """May the word stand inside a role in front of a name: an adjective or a noun, no verb or preposition?"""
+    """Whether the word may stand inside a role in front of a name: an adjective or a noun, no verb or preposition."""
     token, word = passage.tokens[index], passage.word(index)
     if token.kind != "word" or word in _DETERMINERS | _RELATIVES | _LINKS:
         return False
@@ -190,7 +227,7 @@ def _pronoun(passage: Passage, last: int, lexicon: Lexicon) -> Gender:
     """The gender of the first pronoun behind a name, before another name or the sentence's end."""
     for index in range(last + 1, min(last + 16, len(passage.tokens))):
         word, token = passage.word(index), passage.tokens[index]
-        if word in ".!?\n" or (token.capital and word not in lexicon.notnames and word not in ("i",)):
+        if word in ".!?\n" or (token.capital and word not in lexicon.notnames and word != "i"):
             return ""
         gender = lexicon.pronouns.get(word)
         if (

@@ -26,7 +26,7 @@ def involved(chunks: Iterable[Chunk], spans: list[Span]) -> list[Chunk]:
 
 
 def is_thing(chunk: Chunk, lexicon: Lexicon) -> bool:
-    """Does the chunk's own wording say that it names an organisation, place, work, storm or ship?"""
+    """Whether the chunk's own wording says that it names an organisation, place, work, storm or ship."""
     words = [chunk.passage.word(i) for i in range(chunk.lead, chunk.last + 1)]
     parts = chunk.parts
     if chunk.firm or " ".join(parts) in lexicon.fictions:

@@ -13,7 +13,9 @@ _NEAR = 90  # code points between a name and "posts as @handle"
 _SAYING = ("as", "account", "handle", "instagram", "twitter", "tiktok", "(", "username", "on")
 
 
-def give_handles(passage: Passage, figures: Sequence[Figure], resolutions: Sequence[Resolution]) -> list[Resolution]:
+def give_handles(
+    passage: Passage, figures: Sequence[Figure], resolutions: Sequence[Resolution]
+) -> list[Resolution]:
     """Resolutions for the handles that are somebody's here; their figures remember them."""
     by_key = {figure.key: figure for figure in figures}
     mentions = sorted(
@@ -40,5 +42,9 @@ def give_handles(passage: Passage, figures: Sequence[Figure], resolutions: Seque
 def _named_like(handle: str, figures: Sequence[Figure]) -> Figure | None:
     """The only figure whose first and last name a handle is made of."""
     letters = fold(handle).replace(" ", "")
-    fitting = [f for f in figures if any(len(n) > 1 and n[0] in letters and n[-1].replace(" ", "") in letters for n in f.names)]
+    fitting = [
+        f
+        for f in figures
+        if any(len(n) > 1 and n[0] in letters and n[-1].replace(" ", "") in letters for n in f.names)
+    ]
     return fitting[0] if len(fitting) == 1 else None

@@ -87,9 +87,8 @@ def identify(
         known.put(from_person(person))
     ordered = sorted(readings, key=lambda r: (r.article.published, r.article.id, r.article.revision))
     seen = [each for reading in ordered for each in sightings(reading, lexicon) if not taught.is_nobody(each)]
-    settled: list[tuple[Sighting, Record, Fit]] = []
-    for each in [*(s for s in seen if s.full), *(s for s in seen if not s.full)]:
-        settled.append((each, *_place(each, known, taught, lexicon)))
+    full_first = sorted(seen, key=lambda s: not s.full)
+    settled = [(each, *_place(each, known, taught, lexicon)) for each in full_first]
     _name_new(known)
     merged = taught.merged(known.records)
     identities = sorted(

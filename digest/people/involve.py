@@ -9,7 +9,6 @@ from typing import Literal
 from digest.model import Appearance, Involvement, Resolution
 from digest.people.chunks import Chunk
 from digest.people.figures import Figure
-from digest.people.passages import Passage
 
 CENTRAL_SHARE = 0.2
 _OPENING = 350  # code points of text in which a story says whom it is about
@@ -83,7 +82,7 @@ def display_name(chunk: Chunk) -> str:
 
 
 def _inside(chunk: Chunk, index: int) -> bool:
-    """Is the token part of the quoted nickname?"""
+    """Whether the token is part of the quoted nickname."""
     passage = chunk.passage
     start = passage.legible.text.find(chunk.nickname, passage.tokens[chunk.first].end)
     return start <= passage.tokens[index].start < start + len(chunk.nickname)

@@ -52,16 +52,10 @@ class Lexicon:
         return found if found in ("f", "m") else ""
 
     def same_given(self, one: str, other: str) -> bool:
-        """Can two folded given names be the same person's: alike, an initial, a short form?"""
+        """Whether two folded given names can be the same person's: alike, an initial, a short form."""
         if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
             return True
         return other in self.nicknames.get(one, ()) or one in self.nicknames.get(other, ())
-
-    def short_form(self, short: str, name: str) -> bool:
-        """Whether a folded word is a short form of a given name: a listed one, or its first syllables (Obi, Obinna)."""
-        if short == name or short in self.nicknames.get(name, ()) or name in self.nicknames.get(short, ()):
-            return True
-        return 3 <= len(short) < len(name) and name.startswith(short) and name in self.given and short not in self.words
 
 
 def load_lexicon() -> Lexicon:

@@ -10,13 +10,18 @@ from digest.text.folding import fold, fold_spelling
 Parts = tuple[str, ...]
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = frozenset(
-    "van der den de la le du da das do dos di del della von und zu zur ter ten te bin ibn al el bint abu vom t".split()
+    "van der den de la le du da das do dos di del della von und zu zur ter ten te bin ibn al el bint abu vom t".split()  # noqa: SIM905
 )
 
 
 def flatten(parts: Parts) -> Parts:
     """Folded name parts with initials apart and spelling variants made one: ("j k", "øye") as ("j", "k", "oye")."""
     return tuple(fold_spelling(piece) for part in parts for piece in _pieces(part))
+
+
+def is_epithet(parts: Parts) -> bool:
+    """Whether a name is a first name with what tells its bearer from another: Big Frank."""
+    return len(parts) == 2 and parts[0] in ("big", "little", "young", "old")
 
 
 def _pieces(part: str) -> list[str]:
@@ -47,7 +52,7 @@ def name_keys(name: str) -> tuple[str, ...]:
 
 
 def same_name(one: Parts, other: Parts, lexicon: Lexicon) -> bool:
-    """Can two names of two or more (flattened) parts be variants of one name?"""
+    """Whether two names of two or more (flattened) parts can be variants of one name."""
     if one == other or (len(one) > 1 and sorted(one) == sorted(other)):
         return True
     if "".join(one).replace(" ", "") == "".join(other).replace(" ", ""):
@@ -74,7 +79,7 @@ def _later_parts_agree(short: Parts, long: Parts) -> bool:
 
 
 def _contained(few: Parts, many: Parts) -> bool:
-    """Do the parts of `few` occur in `many` in order, an initial standing for a word?"""
+    """Whether the parts of `few` occur in `many` in order, an initial standing for a word."""
     if len(few) == len(many) and few:
         return all(
             a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(few, many, strict=True)

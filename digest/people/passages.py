@@ -28,14 +28,16 @@ class Passage:
         return self.folded[index] if 0 <= index < len(self.folded) else ""
 
     def begins(self, index: int) -> bool:
-        """Does a sentence begin with this token, so that its capital says nothing?"""
+        """Whether a sentence begins with this token, so that its capital says nothing."""
         before = index - 1
         if before >= 0 and self.tokens[before].text in _OPENERS:
             return True
         while before >= 0 and self.tokens[before].text in _OPENERS:
             before -= 1
         return (
-            before < 0 or self.folded[before] in _ENDS or self.tokens[before].text in "•*–—-" and before == 0
+            before < 0
+            or self.folded[before] in _ENDS
+            or (self.tokens[before].text in "•*–—-" and before == 0)
         )
 
     def slice(self, first: int, last: int) -> str:
@@ -66,7 +68,7 @@ def read_passage(field: Field, original: str) -> Passage:
 
 
 def _shouts(tokens: tuple[Token, ...], field: Field) -> bool:
-    """Are nearly all longer words of a headline written with capitals, or a text in capitals only?"""
+    """Whether most longer words of a headline have capitals, or those of a text capitals only."""
     longer = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
     if field == "title":
         return sum(word[0].isupper() for word in longer) > 0.7 * len(longer)

@@ -125,5 +125,5 @@ def _told(
 
 
 def _continues(between: str) -> bool:
-    """Do two quotes belong to one speech: only "he said." stands between them, in one paragraph?"""
+    """Whether two quotes belong to one speech: little stands between them, in one paragraph."""
     return "\n" not in between and len(between) < 90

@@ -21,11 +21,70 @@ FULL_POINTS = 2.5
 LISTED_POINTS = 0.75
 RELATIVE_POINTS = 1.0
 SINGLE_POINTS = 2.25
-_VIRTUES = frozenset("hope faith grace joy will mark charity honor honour justice victory liberty patience mercy dawn love".split())
+_VIRTUES = frozenset(
+    [
+        "hope",
+        "faith",
+        "grace",
+        "joy",
+        "will",
+        "mark",
+        "charity",
+        "honor",
+        "honour",
+        "justice",
+        "victory",
+        "liberty",
+        "patience",
+        "mercy",
+        "dawn",
+        "love",
+    ]
+)
 _MONTHS = frozenset({"may", "april", "june", "august", "march"})
-_DATING = frozenset("on in by since until last next this late early of during from before after".split())
+_DATING = frozenset(
+    [
+        "on",
+        "in",
+        "by",
+        "since",
+        "until",
+        "last",
+        "next",
+        "this",
+        "late",
+        "early",
+        "of",
+        "during",
+        "from",
+        "before",
+        "after",
+    ]
+)
 _BEHIND_SUBJECTS = frozenset(
-    [",", "(", "’s", "'s"] + "and then also later never now who still always already just only even once really".split()
+    [
+        ",",
+        "(",
+        "’s",
+        "'s",
+        *[
+            "and",
+            "then",
+            "also",
+            "later",
+            "never",
+            "now",
+            "who",
+            "still",
+            "always",
+            "already",
+            "just",
+            "only",
+            "even",
+            "once",
+            "really",
+        ],
+    ]
 )
 _PLAIN_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
 
@@ -70,7 +129,9 @@ def _alone(seen: Sequence[Seen]) -> Mapping[str, float]:
     for each in seen:
         aged = each.evidence.age is not None
         if len(each.chunk.parts) == 1 and (aged or not each.chunk.doubtful):
-            told = 1.0 * each.evidence.speaks + 0.5 * each.evidence.acts + 0.5 * bool(each.evidence.title) + aged
+            told = (
+                1.0 * each.evidence.speaks + 0.5 * each.evidence.acts + 0.5 * bool(each.evidence.title) + aged
+            )
             points[each.chunk.parts[0]] = min(2.0, points[each.chunk.parts[0]] + told + 0.25)
     return points
 
@@ -78,9 +139,9 @@ def _alone(seen: Sequence[Seen]) -> Mapping[str, float]:
 def _listed(seen: Sequence[Seen], people: set[Parts], lexicon: Lexicon) -> set[Parts]:
     """Likely names that stand in a list beside a person's: "Kofi Ansong, Dimitra Vlachou and ..."."""
     found: set[Parts] = set()
-    for before, after in [*pairwise(seen), *((b, a) for a, b in pairwise(reversed(seen)))]:
-        name = after.chunk.parts
-        if len(name) in (2, 3) and name not in people and before.chunk.parts in people | found:
+    for before, after in [*pairwise(seen), *pairwise(reversed(seen))]:
+        name, beside = after.chunk.parts, before.chunk.parts
+        if len(name) in (2, 3) and name not in people and (beside in people or beside in found):
             likely = _wording(after.chunk, lexicon) + around_points(after.evidence) >= LISTED_POINTS
             if likely and _in_one_list(*sorted((before.chunk, after.chunk), key=lambda c: c.first)):
                 found.add(name)
@@ -129,8 +190,15 @@ def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
     points = _first_points(first, lexicon) + _form_points(chunk) + 0.5 * (not chunk.passage.capitals)
     sure = first in lexicon.given and first not in lexicon.words and not chunk.passage.capitals
     points += _last_points(last, lexicon, sure=sure)
-    new = not (first in lexicon.given or first in lexicon.words or first in lexicon.places or first in lexicon.notnames)
-    points += 1.0 * (new and last in lexicon.surnames and last not in lexicon.words and last not in lexicon.places)
+    new = not (
+        first in lexicon.given
+        or first in lexicon.words
+        or first in lexicon.places
+        or first in lexicon.notnames
+    )
+    points += 1.0 * (
+        new and last in lexicon.surnames and last not in lexicon.words and last not in lexicon.places
+    )
     if first in lexicon.asian_surnames and len(parts) in (2, 3) and last not in lexicon.words:
         points += 1.5 + (last in lexicon.given and first not in lexicon.given)
     if first in STAGE and len(parts) == 2 and last not in lexicon.notnames:
@@ -186,7 +254,13 @@ def around_points(evidence: Evidence) -> float:
     """Points for what stands around a name."""
     points = 2.5 * bool(evidence.role) + 1.5 * (evidence.title in _PLAIN_TITLES)
     points += 2.5 * (evidence.age is not None) + 2.0 * evidence.speaks + 1.5 * evidence.described
-    points += 1.0 * evidence.acts + 0.5 * evidence.is_something + 2.0 * evidence.dated + 0.5 * evidence.possessive + 0.25 * bool(evidence.pronoun)
+    points += (
+        1.0 * evidence.acts
+        + 0.5 * evidence.is_something
+        + 2.0 * evidence.dated
+        + 0.5 * evidence.possessive
+        + 0.25 * bool(evidence.pronoun)
+    )
     if evidence.determined and not evidence.role:
         points -= 2.5
     return points
@@ -217,6 +291,7 @@ def _single_points(word: str, places: Sequence[Seen], lexicon: Lexicon) -> float
     )
     points += 1.0 * any(e.pronoun for e in seen) + 0.25 * min(len(places) - 1, 3)
     points += 2.0 * (word in lexicon.words and any(e.title for e in seen))
+    points -= 1.0 * all(each.chunk.passage.capitals for each in places)
     points -= 3.0 * any(_is_acronym(each.chunk) for each in places)
     points += 0.75 * (any(each.chunk.nickname or each.chunk.suffix for each in places))
     placed = sum(e.placed or (e.determined and not e.role) for e in seen)
@@ -241,7 +316,7 @@ def _single_wording(word: str, lexicon: Lexicon) -> float:
 
 
 def misplaced(each: Seen, lexicon: Lexicon) -> bool:
-    """Is this one place of a known name rather the common word, month or place of the same spelling?"""
+    """Whether this one place of a known name is rather the common word, month or place of the same spelling."""
     chunk, evidence, word = each.chunk, each.evidence, each.chunk.parts[0]
     if evidence.title or evidence.speaks or evidence.acts or evidence.age is not None or evidence.possessive:
         return False
@@ -258,4 +333,6 @@ def misplaced(each: Seen, lexicon: Lexicon) -> bool:
 
 def _predicated(after: str, lexicon: Lexicon) -> bool:
     """Whether a word is one that follows a subject: a verb, a comma, an adverb."""
-    return after in lexicon.speech or after in lexicon.human or after.endswith("ed") or after in _BEHIND_SUBJECTS
+    return (
+        after in lexicon.speech or after in lexicon.human or after.endswith("ed") or after in _BEHIND_SUBJECTS
+    )

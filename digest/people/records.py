@@ -12,6 +12,7 @@ from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, name_keys, name_parts, same_name, suffix_of
 from digest.text.folding import fold
 
+NOT_NAMED = PersonId("")
 CONTEXT_WORDS = 40  # of one article
 CONTEXT_KEPT = 160  # of one person
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -33,7 +34,7 @@ class Sighting:
 
     @property
     def full(self) -> bool:
-        """Is there more than one part of the name?"""
+        """Whether the name has more than one part."""
         return len(self.name) > 1
 
 
@@ -58,13 +59,13 @@ class Record:
     handles: set[str] = field(default_factory=set)
     first: tuple[datetime, str] | None = None
     last_seen: datetime | None = None
-    id: PersonId = PersonId("")
+    id: PersonId = NOT_NAMED
     seen_in: set[str] = field(default_factory=set)  # revisions
     changed: bool = False
 
     @property
     def full(self) -> bool:
-        """Is a name of more than one part known?"""
+        """Whether a name of more than one part is known."""
         return any(len(name) > 1 for name in self.names)
 
 
@@ -234,9 +235,9 @@ def _learn_name(record: Record, sighting: Sighting) -> None:
     name = sighting.appearance.name
     if _fullness(name) > _fullness(record.display):
         name, record.display = record.display, name
-    if fold(name) != fold(record.display) and len(name_parts(name)) > 1:
-        record.aliases.add(name)
-    elif name != record.display and name.isascii() != record.display.isascii():
+    if (fold(name) != fold(record.display) and len(name_parts(name)) > 1) or (
+        name != record.display and name.isascii() != record.display.isascii()
+    ):
         record.aliases.add(name)
 
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from digest.model import Mention, Resolution
 from digest.people.chunks import Chunk
 from digest.people.evidence import Evidence
-from digest.people.figures import Figure, Placed, add_figure
+from digest.people.figures import Figure
+from digest.people.gather import Placed
 from digest.people.lexicon import Lexicon
-from digest.people.names import flatten
+from digest.people.names import flatten, is_epithet
 from digest.people.recognise import Seen
+from digest.people.roster import Roster
 
 MARGIN = 0.9  # how far the best candidate must be ahead
 IMPOSSIBLE = -2.0  # below it a candidate is none
@@ -36,7 +38,7 @@ class Weighed:
 class Reader:
     """What has been understood so far, in reading order."""
 
-    figures: list[Figure]
+    roster: Roster
     lexicon: Lexicon
     resolutions: list[Resolution]
     position: int = 0
@@ -48,7 +50,6 @@ class Reader:
         figure.latest = self.position
         figure.used.add(form_of(seen.chunk))
         self._keep(
-            seen,
             Resolution(
                 mention=mention_of(seen.chunk), appearance=figure.key, reason=reason, confidence=confidence
             ),
@@ -58,7 +59,6 @@ class Reader:
         """Two fit: nobody gets the mention."""
         keys = tuple(sorted(f.key for f in candidates))
         self._keep(
-            seen,
             Resolution(
                 mention=mention_of(seen.chunk),
                 appearance=None,
@@ -68,7 +68,7 @@ class Reader:
             ),
         )
 
-    def _keep(self, seen: Seen, resolution: Resolution) -> None:
+    def _keep(self, resolution: Resolution) -> None:
         self.resolutions.append(resolution)
         self.position += 1
 
@@ -83,11 +83,9 @@ def form_of(chunk: Chunk) -> str:
     return " ".join(flatten(chunk.parts))
 
 
-def resolve(
-    seen: Sequence[Seen], placed: Sequence[Placed], figures: list[Figure], lexicon: Lexicon
-) -> Reader:
+def resolve(seen: Sequence[Seen], placed: Sequence[Placed], roster: Roster, lexicon: Lexicon) -> Reader:
     """Read the mentions in order and say whom each means. New figures are added where nobody longer fits."""
-    reader = Reader(figures, lexicon, [])
+    reader = Reader(roster, lexicon, [])
     known = {id(each.seen): each.figures for each in placed}
     for each in seen:
         owners = known.get(id(each))
@@ -112,18 +110,14 @@ def _full_reason(each: Seen, figure: Figure) -> str:
 def candidates_for(each: Seen, reader: Reader) -> tuple[Figure, ...]:
     """The figures that a short form can mean: by a part of the name, a short form of the given name, or initials."""
     parts = flatten(each.chunk.parts)
-    by_suffix = [f for f in reader.figures if not each.chunk.suffix or f.suffix in ("", each.chunk.suffix)]
-    exact = [f for f in by_suffix if all(part in f.parts or part in f.nicknames for part in parts)]
-    if exact:
-        return tuple(exact)
-    wanted = parts[-1] if len(parts) == 2 and parts[0] in ("big", "little", "young", "old") else parts[0]
-    if len(parts) > 1 and wanted == parts[0]:
-        return ()
-    return tuple(
-        f
-        for f in by_suffix
-        if any(reader.lexicon.short_form(wanted, n[0]) for n in f.names)
-    )
+    suffix = each.chunk.suffix
+    called = reader.roster.called(parts[-1:])
+    exact = [f for f in called if all(part in f.parts or part in f.nicknames for part in parts)]
+    wanted = parts[-1] if is_epithet(parts) else parts[0]
+    if not exact and (len(parts) == 1 or is_epithet(parts)):
+        exact = reader.roster.called((wanted,)) if is_epithet(parts) else []
+        exact = exact or reader.roster.called_short(wanted)
+    return tuple(f for f in exact if not suffix or f.suffix in ("", suffix))
 
 
 def _resolve_short(reader: Reader, each: Seen, candidates: Sequence[Figure]) -> None:
@@ -136,7 +130,7 @@ def _resolve_short(reader: Reader, each: Seen, candidates: Sequence[Figure]) -> 
         key=lambda w: (-w.points, w.figure.key),
     )
     if not weighed:
-        figure = add_figure(reader.figures, each.chunk, flatten(each.chunk.parts), reader.lexicon)
+        figure = reader.roster.add(each.chunk, flatten(each.chunk.parts))
         reader.give(each, figure, f"nobody here has a longer name with {each.chunk.name}", 0.6)
     elif len(weighed) == 1:
         reader.give(each, weighed[0].figure, _only_reason(each, weighed[0], candidates), 0.93)

@@ -21,7 +21,7 @@ class Taught:
     nobody: frozenset[str]  # folded names
 
     def is_nobody(self, sighting: Sighting) -> bool:
-        """Did an editor say that this name is no person's?"""
+        """Whether an editor said that this name is no person's."""
         return fold(sighting.appearance.name) in self.nobody
 
     def alias(self, sighting: Sighting, records: Sequence[Record]) -> Record | None:
@@ -35,7 +35,7 @@ class Taught:
         return None
 
     def apart(self, sighting: Sighting, record: Record) -> bool:
-        """Must this sighting not join the record?"""
+        """Whether this sighting must not join the record."""
         name = sighting.name
         return any(
             (_is(name, one) and _means(other, record)) or (_is(name, other) and _means(one, record))
@@ -81,7 +81,7 @@ def _is(name: Parts, said: str) -> bool:
 
 
 def _means(said: str, record: Record) -> bool:
-    """Does what a correction says (an id or a name) mean the record?"""
+    """Whether what a correction says (an id or a name) means the record."""
     return (
         said == record.id
         or (bool(name_parts(said)) and name_parts(said) in record.names)

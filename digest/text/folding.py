@@ -1,4 +1,4 @@
-"""Text made comparable and readable: case, accents and typography folded; entities and invisible characters resolved."""
+"""Text made comparable and readable: case and accents folded, entities and invisible characters resolved."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Does it begin with a capital letter?"""
+        """Whether it begins with a capital letter."""
         return self.text[0].isupper()
 
 

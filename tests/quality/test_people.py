@@ -81,7 +81,12 @@ def _tell(article: Marked, analysis: Analysis, tally: Tally) -> None:
     wanted = {key: {spot for spot, owner in article.spots.items() if owner == key} for key in article.names}
     owner = _matched(article, analysis, held, wanted)
     given = sum(_covered(spot, held[owner[key]]) for key in owner for spot in wanted[key])
-    wrong = [spot for key, seen in owner.items() for spot in held[seen] if not _covered(spot, dict.fromkeys(wanted[key], 1))]
+    wrong = [
+        spot
+        for key, seen in owner.items()
+        for spot in held[seen]
+        if not _covered(spot, dict.fromkeys(wanted[key], 1))
+    ]
     false = [a.name for a in analysis.appearances if a.key not in owner.values()]
     missed = [name for key, name in article.names.items() if key not in owner]
     tally.articles += 1
@@ -93,7 +98,12 @@ def _tell(article: Marked, analysis: Analysis, tally: Tally) -> None:
     fine = not (missed or false or wrong) and given == len(article.spots)
     tally.right += fine
     if not fine:
-        lost = [article.fields[f][s:e] for key in owner for f, s, e in wanted[key] if not _covered((f, s, e), held[owner[key]])]
+        lost = [
+            article.fields[f][s:e]
+            for key in owner
+            for f, s, e in wanted[key]
+            if not _covered((f, s, e), held[owner[key]])
+        ]
         said = [article.fields[f][s:e] for f, s, e in wrong]
         tally.faults.append(f"{article.id}: missed {missed}, false {false}, wrong {said}, lost {lost}")
 
@@ -103,13 +113,26 @@ def _covered(spot: Spot, spots: dict[Spot, int]) -> bool:
     return any(f == name and 2 * (min(e, end) - max(s, start)) >= end - start for f, s, e in spots)
 
 
-def _matched(article: Marked, analysis: Analysis, held: dict[str, dict[Spot, int]], wanted: dict[str, set[Spot]]) -> dict[str, str]:
+def _matched(
+    article: Marked, analysis: Analysis, held: dict[str, dict[Spot, int]], wanted: dict[str, set[Spot]]
+) -> dict[str, str]:
     owner: dict[str, str] = {}
     for key, name in article.names.items():
         free = [a for a in analysis.appearances if a.key not in owner.values()]
         named = [a for a in free if fold(a.name) == fold(name)]
-        best = max(named or free, key=lambda a: sum(_covered(spot, held[a.key]) for spot in wanted[key]), default=None)
-        if best and (named or any(_covered(spot, held[best.key]) and fold(article.fields[spot[0]][spot[1] : spot[2]]) == fold(name) for spot in wanted[key])):
+        best = max(
+            named or free,
+            key=lambda a: sum(_covered(spot, held[a.key]) for spot in wanted[key]),
+            default=None,
+        )
+        if best and (
+            named
+            or any(
+                _covered(spot, held[best.key])
+                and fold(article.fields[spot[0]][spot[1] : spot[2]]) == fold(name)
+                for spot in wanted[key]
+            )
+        ):
             owner[key] = best.key
     return owner
 
@@ -124,7 +147,10 @@ def tally(lexicon: Lexicon) -> Tally:
     tally = Tally()
     for article in marked_articles():
         analysis = analyse(
-            RevisionId(article.id), title=article.fields["title"], text=article.fields["text"], lexicon=lexicon
+            RevisionId(article.id),
+            title=article.fields["title"],
+            text=article.fields["text"],
+            lexicon=lexicon,
         )
         _tell(article, analysis, tally)
     return tally

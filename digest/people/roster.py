@@ -1,0 +1,69 @@
+"""The figures of an article, found by what they may be called, so that thousands of names stay quick."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from digest.people.chunks import Chunk
+from digest.people.figures import Figure, name_gender
+from digest.people.lexicon import Lexicon
+from digest.people.names import Parts
+
+MOST = 60  # figures of one name that are compared; more than that cannot be told apart by anybody
+
+
+class Roster:
+    """The figures in the order of their keys, and where each part and each short form of their names leads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.figures: list[Figure] = []
+        self._lexicon = lexicon
+        self._added = 0
+        self._by_part: dict[str, dict[str, Figure]] = defaultdict(dict)
+        self._by_short: dict[str, dict[str, Figure]] = defaultdict(dict)
+
+    def add(self, chunk: Chunk, name: Parts) -> Figure:
+        """A new figure, known by its key from now on."""
+        self._added += 1
+        gender = name_gender(chunk, self._lexicon)
+        figure = Figure(key=f"p{self._added}", chunk=chunk, suffix=chunk.suffix, gender=gender)
+        self.figures.append(figure)
+        self.name(figure, name)
+        return figure
+
+    def name(self, figure: Figure, name: Parts) -> None:
+        """Let a figure bear one more name."""
+        figure.names.add(name)
+        for part in (*name, *figure.nicknames):
+            self._by_part[part].setdefault(figure.key, figure)
+        for short in self._short_forms(name[0]):
+            self._by_short[short].setdefault(figure.key, figure)
+
+    def _short_forms(self, given: str) -> Iterable[str]:
+        """Listed nicknames, and the first syllables of a known given name (Obi, Obinna)."""
+        yield from self._lexicon.nicknames.get(given, ())
+        if given in self._lexicon.given:
+            yield from (given[:n] for n in range(3, len(given)) if given[:n] not in self._lexicon.words)
+
+    def called(self, parts: Iterable[str]) -> list[Figure]:
+        """The figures that have one of these parts in their names, at most MOST for each."""
+        found: dict[str, Figure] = {}
+        for part in parts:
+            found.update(list(self._by_part.get(part, {}).items())[:MOST])
+        return list(found.values())
+
+    def called_short(self, word: str) -> list[Figure]:
+        """The figures for whose given name a word may stand, at most MOST."""
+        found = dict(list(self._by_short.get(word, {}).items())[:MOST])
+        for given in self._lexicon.nicknames.get(word, ()):
+            found.update(list(self._by_part.get(given, {}).items())[:MOST])
+        return list(found.values())
+
+    def drop(self, figure: Figure, into: Figure) -> None:
+        """Let one figure take over all the names of another, which is none any more."""
+        self.figures.remove(figure)
+        for index in (self._by_part, self._by_short):
+            for holders in index.values():
+                if holders.pop(figure.key, None):
+                    holders.setdefault(into.key, into)
