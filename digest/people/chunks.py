@@ -218,9 +218,11 @@ def _headline_segments(passage: Passage, run: list[int], lexicon: Lexicon, known
     for index in run:
         current = segments[-1]
         pair = (passage.word(current[-1]) if current else "", passage.word(index))
-        if not _belongs(pair, known) and _breaks(
-            passage.word(index), [passage.word(i) for i in current], lexicon
-        ):
+        after_a_name = ("", pair[0]) in known and pair[
+            1
+        ] in lexicon.words  # of the body: no "Draycott Falls" then
+        before = [passage.word(i) for i in current]
+        if not _belongs(pair, known) and (after_a_name or _breaks(pair[1], before, lexicon)):
             segments.append([])
         else:
             current.append(index)

@@ -19,7 +19,7 @@ from digest.people.records import Fit, Record, Sighting, add, fresh, from_person
 from digest.people.taught import Taught, taught_by
 from digest.text.folding import fold
 
-JOIN_FULL = 0.0
+JOIN_FULL = 0.3
 JOIN_SHORT = 0.75
 MARGIN = 0.5
 

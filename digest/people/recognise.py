@@ -128,7 +128,7 @@ def _alone(seen: Sequence[Seen]) -> Mapping[str, float]:
     points: dict[str, float] = defaultdict(float)
     for each in seen:
         aged = each.evidence.age is not None
-        if len(each.chunk.parts) == 1 and (aged or not each.chunk.doubtful):
+        if len(each.chunk.parts) == 1 and (aged or each.evidence.speaks or not each.chunk.doubtful):
             told = (
                 1.0 * each.evidence.speaks + 0.5 * each.evidence.acts + 0.5 * bool(each.evidence.title) + aged
             )

@@ -139,6 +139,7 @@ def _resolve_short(reader: Reader, each: Seen, candidates: Sequence[Figure]) -> 
         reader.give(each, weighed[0].figure, weighed[0].reason, round(min(0.95, 0.6 + 0.08 * ahead), 2))
     else:
         fitting = [w.figure for w in weighed if weighed[0].points - w.points < MARGIN]
+        fitting.sort(key=lambda figure: int(figure.key[1:]))
         names = " and ".join(f.chunk.name for f in fitting[:3])
         reader.leave_open(each, fitting, f"{names} both fit" if len(fitting) == 2 else f"{names} all fit")
 
@@ -205,6 +206,8 @@ def _by_article(
 ) -> list[tuple[float, str]]:
     """What the article as a whole says: who leads it, who was named last, whom the form meant before."""
     name, form = each.chunk.name, form_of(each.chunk)
+    if len(each.chunk.parts) > 1 and not is_epithet(each.chunk.parts):
+        return []  # father and son of one name: habit tells nothing
     others = [f for f in candidates if f is not figure]
     ahead = figure.count - max((f.count for f in others), default=0)
     newest = figure.latest >= 0 and all(f.latest < figure.latest for f in others)

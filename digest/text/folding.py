@@ -26,12 +26,14 @@ def fold(text: str) -> str:
 
     "Renée D’Costa-Øye" gives "renee dcosta oye". Letters of other scripts stay as they are.
     """
-    if text.isascii():
-        plain = text.lower()
-    else:
-        spread = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-        plain = "".join(c for c in spread if unicodedata.category(c) not in ("Mn", "Cf"))
+    plain = text.lower() if text.isascii() else _unaccented(_unaccented(text))
     return _NO_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+
+
+def _unaccented(text: str) -> str:
+    """Small letters without marks. Some letters need it twice: what they spread to has case or marks again."""
+    spread = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(c for c in spread if unicodedata.category(c) not in ("Mn", "Cf"))
 
 
 def fold_spelling(folded: str) -> str:

@@ -1,0 +1,77 @@
+from digest.model import Involvement
+from tests.people.builders import meant, read
+
+
+def reasons(text: str) -> dict[str, str]:
+    return {f"{r.mention.surface}@{r.mention.start}": r.reason for r in read(text).resolutions}
+
+
+CARVERS = "Odette Carver, 41, walked with her father, former Gov. Grant Carver, 74. "
+
+
+def test_an_age_tells_relatives_apart_and_the_reason_says_so():
+    analysis = read(CARVERS + "Carver, 74, had surgery. Carver, 41, cooked.")
+    assert meant(analysis)[2:] == [("Carver", "Grant Carver"), ("Carver", "Odette Carver")]
+    assert analysis.resolutions[2].reason == "the only Carver aged 74 here"
+
+
+def test_a_title_that_tells_the_gender_tells_relatives_apart():
+    assert meant(read(CARVERS + "Ms. Carver cooked. Mr. Carver ate."))[2:] == [
+        ("Carver", "Odette Carver"),
+        ("Carver", "Grant Carver"),
+    ]
+
+
+def test_a_role_tells_relatives_apart():
+    assert meant(read(CARVERS + "The former governor, Carver, ate."))[2:] == [("Carver", "Grant Carver")]
+
+
+def test_where_two_fit_nobody_gets_the_mention():
+    analysis = read("The twins Kai Lund and Milo Lund opened two shops. Lund declined to comment.")
+    (open_one,) = analysis.unresolved
+    assert open_one.mention.surface == "Lund"
+    assert len(open_one.candidates) == 2
+    assert open_one.reason == "Kai Lund and Milo Lund both fit"
+
+
+def test_a_couple_named_together_means_both():
+    analysis = read("Marcus and Talia Brandt opened a school. Marcus sings. Mr. and Mrs. Brandt teach.")
+    assert meant(analysis) == [
+        ("Marcus", "Marcus Brandt"),
+        ("Talia Brandt", "Talia Brandt"),
+        ("Marcus", "Marcus Brandt"),
+        ("Brandt", "?"),
+    ]
+
+
+def test_father_and_son_of_one_name_stay_two():
+    analysis = read(
+        "Frank Dorsey Sr., 71, bakes. Frank Dorsey Jr., 44, sells. Dorsey Jr. sings. Frank Dorsey is tired."
+    )
+    assert meant(analysis)[2:] == [("Dorsey Jr.", "Frank Dorsey Jr."), ("Frank Dorsey", "?")]
+
+
+def test_a_stage_name_and_the_name_behind_it_are_one_person():
+    analysis = read("The singer Vesper, whose real name is Rosa Contini, sang. Contini bowed.")
+    assert {name for _, name in meant(analysis)} == {"Vesper"} or len(analysis.appearances) == 1
+
+
+def test_a_short_form_means_its_long_one():
+    assert meant(read("William Odell smiled. Bill left."))[1] == ("Bill", "William Odell")
+
+
+def test_a_name_of_another_gender_is_a_person_of_its_own():
+    analysis = read("Michelle Obrecht spoke. Mr. Obrecht did not speak.")
+    assert len(analysis.appearances) == 2
+
+
+def test_the_headlines_people_are_central_and_those_named_once_in_passing_are_not():
+    text = "Greta Holm sold the dog. " + "Holm wept for days and days. " * 12 + "The buyer was Otto Finch."
+    people = {each.name: each.involvement for each in read(text, title="Greta Holm Sells Up").appearances}
+    assert people == {"Greta Holm": Involvement.CENTRAL, "Otto Finch": Involvement.PASSING}
+
+
+def test_every_verdict_has_a_reason_and_a_confidence():
+    for each in read(CARVERS + "Odette laughed.").resolutions:
+        assert each.reason
+        assert 0 < each.confidence <= 1
