@@ -169,7 +169,11 @@ def _role_before(chunk: Chunk, lexicon: Lexicon) -> tuple[str, int | None]:
     passage, at = chunk.passage, chunk.lead - 1
     if chunk.first == chunk.lead and passage.word(at) == ",":
         at -= 1
-    held = chunk.lead < chunk.first or passage.word(at) in lexicon.roles
+    lead = {passage.word(i).split(" ")[-1] for i in range(chunk.lead, chunk.first)}
+    held = (
+        any(word in lexicon.titles or word in lexicon.roles for word in lead)
+        or passage.word(at) in lexicon.roles
+    )
     old = _YEARS_OLD.search(" ".join(passage.word(i) for i in range(max(0, at - 4), at + 1)))
     age = int(old.group(1)) if old else None
     if not held or (chunk.first == chunk.lead and len(chunk.parts) == 1 and passage.word(at) in _LOOSE):

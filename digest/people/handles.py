@@ -9,6 +9,7 @@ from digest.people.figures import Figure
 from digest.people.passages import Passage
 from digest.text.folding import fold
 
+_COMPARED = 300  # figures; no article has more, and junk shall not cost time
 _NEAR = 90  # code points between a name and "posts as @handle"
 _SAYING = ("as", "account", "handle", "instagram", "twitter", "tiktok", "(", "username", "on")
 
@@ -41,6 +42,8 @@ def give_handles(
 
 def _named_like(handle: str, figures: Sequence[Figure]) -> Figure | None:
     """The only figure whose first and last name a handle is made of."""
+    if len(figures) > _COMPARED:
+        return None
     letters = fold(handle).replace(" ", "")
     fitting = [
         f

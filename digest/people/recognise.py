@@ -207,6 +207,8 @@ def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
         points -= 0.5 if first in lexicon.given and last in lexicon.surnames else 2
     if len(parts) > 4:
         points -= 2
+    if max(map(len, parts)) < 3 and first not in lexicon.asian_surnames:
+        points -= 3
     return points
 
 
