@@ -9,7 +9,7 @@ from datetime import date, datetime
 from email.utils import parseaddr
 from pathlib import Path
 
-from digest.config import Settings
+from digest.config import Settings, shipped
 from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import SmtpMailer
 from digest.feeds.fetch import AiohttpFetcher, FetchLimits, user_agent
@@ -104,13 +104,6 @@ class App:
             readers=self.readers,
             sender=self.settings.sender,
         )
-
-
-def shipped(name: str) -> Path:
-    """A folder or file that ships with the program: beside the package in a checkout, inside it when installed."""
-    package = Path(__file__).parent
-    inside = package / "shipped" / name
-    return inside if inside.exists() else package.parent / name
 
 
 def contact(settings: Settings) -> str:

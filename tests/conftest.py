@@ -153,3 +153,12 @@ def _answers(port: int) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """With NO_SKIPS set, as in CI, a skipped test is a failed one."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("NO_SKIPS") and skipped and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        reporter.write_line(f"NO_SKIPS is set and {len(skipped)} tests were skipped", red=True)

@@ -1,4 +1,7 @@
-"""`demo`: the whole way on the sample newsroom, over real HTTP, into an outbox one can look at."""
+"""`demo`: the whole way on the sample newsroom, over real HTTP, into an outbox one can look at.
+
+What only this command needs is imported when it runs, so that the others start at once.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import typer
-from jinja2 import Environment, FileSystemLoader
 
-from digest.app import App, shipped
 from digest.cli.editions import run_digest
 from digest.cli.session import NowOption, moment, opened, say
-from digest.config import Settings, read_settings
+from digest.config import Settings, read_settings, shipped
 from digest.errors import UsageError
 from digest.model import Edition, Skipped
-from digest.newsroom import Newsroom, OpenNewsroom, read_newsroom, serve
-from digest.pipeline import Collected
-from digest.web.preview import in_scheme
+
+if TYPE_CHECKING:
+    from digest.app import App
+    from digest.newsroom import Newsroom, OpenNewsroom
+    from digest.pipeline import Collected
 
 DAY = datetime(2026, 5, 12, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 MARK = ".made-by-digest-demo"
@@ -53,6 +56,8 @@ def demo(
     Ten invented outlets are served on this machine; feeds, pages and pictures are fetched from them as from any
     other. No mail leaves: the editions are written to the folder's outbox.
     """
+    from digest.newsroom import read_newsroom, serve
+
     settings = _prepare(folder)
     today = moment(now, settings) if now else DAY.astimezone(UTC)
     newsroom = read_newsroom(
@@ -89,6 +94,8 @@ def _morning(app: App, outlets: OpenNewsroom, *, now: datetime) -> Morning:
 
 def _readable(app: App, edition: Edition, newsroom: Newsroom, folder: Path) -> Path:
     """The edition's HTML with its pictures beside it, since the outlets are only served while the demo runs."""
+    from digest.web.preview import in_scheme
+
     pictures = folder / "read" / "pictures"
     pictures.mkdir(parents=True, exist_ok=True)
 
@@ -111,6 +118,8 @@ def _readable(app: App, edition: Edition, newsroom: Newsroom, folder: Path) -> P
 
 def _index(folder: Path, settings: Settings, mornings: Sequence[Morning], pages: Sequence[Path]) -> Path:
     """One page that shows both editions at desktop and phone width, light and dark."""
+    from jinja2 import Environment, FileSystemLoader
+
     templates = Environment(loader=FileSystemLoader(shipped("templates") / "web"), autoescape=True)
     shown = [
         {"edition": each.edition, "light": f"read/{page.name}", "dark": f"read/{page.stem}-dark.html"}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import TypeAdapter
 
-from digest.app import App
 from digest.cli.feeds import collected_as_data, say_collected
 from digest.cli.session import (
     ConfigOption,
@@ -26,7 +25,10 @@ from digest.cli.session import (
 )
 from digest.errors import EditionError
 from digest.model import Digest, Edition, EditionState, Skipped
-from digest.pipeline import Dispatch
+
+if TYPE_CHECKING:
+    from digest.app import App
+    from digest.pipeline import Dispatch
 
 
 def register(app: typer.Typer) -> None:

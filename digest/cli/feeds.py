@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -13,7 +13,9 @@ from digest.cli.session import ConfigOption, JsonOption, NowOption, moment, open
 from digest.config import Settings, settings_from
 from digest.feeds import catalogue
 from digest.model import Feed, FeedState, FullText
-from digest.pipeline import Collected
+
+if TYPE_CHECKING:
+    from digest.pipeline import Collected
 
 UrlArgument = Annotated[str, typer.Argument(metavar="URL", help="The feed's address.")]
 

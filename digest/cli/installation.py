@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from digest.app import shipped
 from digest.cli.session import say
+from digest.config import shipped
 from digest.errors import UsageError
 
 

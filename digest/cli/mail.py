@@ -34,13 +34,12 @@ def send(
             raise EditionError(f"there is no edition {number}; `digest editions list` shows what there is")
         if dry_run:
             rendered = app.render(edition)
-            count = len(app.readers(edition))
+            readers = len(app.readers(edition))
+            count = f"{readers} reader{'' if readers == 1 else 's'}"
             by = (
                 f"by SMTP through {settings.smtp.host}" if settings.smtp else f"as files in {settings.outbox}"
             )
-            say(
-                f"Edition {number}, {rendered.subject!r}, would go to {count} readers {by}; nothing was sent."
-            )
+            say(f"Edition {number}, {rendered.subject!r}, would go to {count} {by}; nothing was sent.")
             return
         at = moment(now, settings)
         dispatch = app.send_copy(edition, to, now=at) if to else app.send(number, now=at)

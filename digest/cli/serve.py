@@ -1,4 +1,7 @@
-"""`serve`: scheduler and pages in one process. `preview`: the pages alone."""
+"""`serve`: scheduler and pages in one process. `preview`: the pages alone.
+
+What only these commands need is imported when they run, so that the others start at once.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import waitress
 
-from digest.app import App
-from digest.chores import Running, build_queue, collect, sweep
 from digest.cli.session import (
     ConfigOption,
     DigestArgument,
@@ -30,8 +30,9 @@ from digest.cli.session import (
 from digest.config import Settings, read_settings
 from digest.errors import UsageError
 from digest.model import Skipped
-from digest.schedule import Chores, build_scheduler, lead, next_hour
-from digest.web import create_app
+
+if TYPE_CHECKING:
+    from digest.app import App
 
 PortOption = Annotated[int | None, typer.Option("--port", help="Another port than LISTEN_ADDR's.")]
 
@@ -63,6 +64,9 @@ def preview(
 
 def serve(context: typer.Context, port: PortOption = None, config: ConfigOption = None) -> None:
     """Collect feeds when they are due, make each digest at its hour, and serve the pages, until stopped."""
+    from digest.chores import Running, build_queue, collect, sweep
+    from digest.schedule import Chores, build_scheduler, lead
+
     settings = settings_of(context, config)
     set_up_logging("info" if settings.log_level == "warning" else settings.log_level, settings.log_format)
     stop = threading.Event()
@@ -92,6 +96,8 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
 
 def say_hours(settings: Settings) -> None:
     """Say when each digest is made next."""
+    from digest.schedule import next_hour
+
     for digest in settings.digests:
         hour = next_hour(digest, now=datetime.now(UTC))
         say(f"{digest.name}: next {hour:%Y-%m-%d %H:%M} UTC" if hour else f"{digest.name}: never")
@@ -99,6 +105,10 @@ def say_hours(settings: Settings) -> None:
 
 def _serve_pages(current: Callable[[], App], settings: Settings, *, port: int | None, path: str) -> None:
     """Serve until SIGINT or SIGTERM; the address is said once it is open."""
+    import waitress
+
+    from digest.web import create_app
+
     wanted = (settings.host, settings.port if port is None else port)
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:

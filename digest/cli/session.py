@@ -11,16 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
-from digest.app import App, open_app
 from digest.config import Settings, read_settings
 from digest.errors import UsageError
+
+if TYPE_CHECKING:
+    from digest.app import App
 
 ConfigOption = Annotated[
     Path | None,
@@ -69,6 +71,8 @@ def moment(now: str | None, settings: Settings) -> datetime:
 @contextmanager
 def opened(settings: Settings, *, mapped: dict[str, tuple[str, int]] | None = None) -> Iterator[App]:
     """An App whose long work shows a progress bar on a terminal, and nothing but its log elsewhere."""
+    from digest.app import open_app  # brings half the program: only commands that need it wait for it
+
     with _bar() as bar, open_app(settings, mapped=mapped, progress=bar) as app:
         yield app
 

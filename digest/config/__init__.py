@@ -4,6 +4,7 @@ Every mistake of both is reported together, with its place. Nothing else in the 
 """
 
 from digest.config.settings import Settings, Smtp, read_settings, settings_from
+from digest.config.shipped import shipped
 from digest.config.tree import Tree, read_tree
 
-__all__ = ["Settings", "Smtp", "Tree", "read_settings", "read_tree", "settings_from"]
+__all__ = ["Settings", "Smtp", "Tree", "read_settings", "read_tree", "settings_from", "shipped"]

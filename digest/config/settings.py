@@ -110,6 +110,8 @@ def _place(mistake: Mistake) -> tuple[int, ...]:
 
 def _settings(content: NewsroomFile, *, path: Path, environment: Environment) -> Settings:
     zone = environment.get("TZ", content.timezone).lstrip(":")
+    if zone.startswith("/"):  # a file of this machine's, which names no zone
+        zone = content.timezone
     try:
         zone_name(zone)
     except ValueError as error:

@@ -43,6 +43,8 @@ def add_feed(text: str, feed: Feed) -> str:
     feeds = _value(root, "feeds")
     if not isinstance(feeds, SequenceNode):
         return _with_new_list(text, root, line)
+    if not feeds.value:
+        return _with_new_list(_replaced(text, feeds, ""), root, line)
     if feeds.flow_style:
         return _round_trip(text, lambda data: data["feeds"].append(_as_data(feed)))
     lines = text.splitlines(keepends=True)
@@ -188,6 +190,8 @@ def _as_data(feed: Feed) -> Any:
     plain = Feed(url=feed.url)
     for name in ("name", "category", "weight", "full_text", "paused"):
         value = getattr(feed, name)
+        if name == "weight":
+            value = int(value) if value == int(value) else value
         if value != getattr(plain, name):
             told[name] = str(value) if name == "full_text" else value
     return told if len(told) > 1 else feed.url

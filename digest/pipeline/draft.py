@@ -101,7 +101,7 @@ def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Is
         told=told,
         left_out=judged.left_out,
     )
-    stories = drop_told(_stories(readings, background), told)
+    stories = drop_told(_stories(readings, background, images=issue.digest.images), told)
     casting = _casting(means, people, judged, cut_off=issue.cut_off)
     sections, plain = form_sections(stories, casting)
     return compose(sections, plain, issue)
@@ -114,10 +114,11 @@ def _earlier(means: Means, digest: Digest, *, before: date) -> list[Edition]:
     return gone[:REMEMBERED]
 
 
-def _stories(readings: Sequence[Reading], background: Background) -> Iterable[Story]:
+def _stories(readings: Sequence[Reading], background: Background, *, images: str) -> Iterable[Story]:
     by_id: Mapping[ArticleId, Reading] = {each.article.id: each for each in readings}
     groups = group_stories([each.article for each in readings])
-    return [tell_story([by_id[article.id] for article in group], background) for group in groups]
+    stories = (tell_story([by_id[article.id] for article in group], background) for group in groups)
+    return [replace(story, picture=None) if images == "none" else story for story in stories]
 
 
 def _casting(

@@ -156,13 +156,19 @@ def _share(story: Story, person: PersonId) -> float:
 def _join_shared(drafts: Sequence[_Draft], casting: Casting) -> list[_Draft]:
     """Make one section of those whose leads share all the stories of both: a pair told under either name."""
     joined: list[_Draft] = []
+    places: dict[PersonId, set[int]] = defaultdict(
+        set
+    )  # of drafts by lead: only those can share with another
     for draft in drafts:
-        for at, other in enumerate(joined):
-            core = _common_core(other, draft, casting)
+        candidates = sorted({at for person in _shared(draft.stories, casting) for at in places[person]})
+        for at in candidates:
+            core = _common_core(joined[at], draft, casting)
             if core:
-                joined[at] = _Draft(core, (*other.stories, *draft.stories))
+                joined[at] = _Draft(core, (*joined[at].stories, *draft.stories))
+                places[core[0]].add(at)
                 break
         else:
+            places[draft.core[0]].add(len(joined))
             joined.append(draft)
     return joined
 

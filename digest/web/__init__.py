@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from digest.app import App, shipped
+from digest.app import App
+from digest.config import shipped
 from digest.web import health, preview
 
 # Pages bring their own styles and one script; the mail inside frames brings inline styles and the outlets' pictures.

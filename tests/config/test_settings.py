@@ -281,3 +281,7 @@ def test_mail_comes_from_whom_the_file_names_else_from_the_account(
     text: str, variables: dict[str, str], sender: str
 ):
     assert settings(text, **variables).sender == sender
+
+
+def test_a_machines_own_zone_file_says_nothing_about_the_newsroom():
+    assert settings("timezone: Europe/Berlin", TZ=":/etc/localtime").zone == "Europe/Berlin"

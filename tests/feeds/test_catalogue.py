@@ -147,3 +147,10 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path):
         write_atomically(path, "title: \ud800")
     assert path.read_text() == "title: Old"
     assert [each.name for each in tmp_path.iterdir()] == ["feeds.yaml"]
+
+
+def test_the_first_feed_of_an_empty_list_is_one_line_of_its_own_and_comments_stay():
+    before = "feeds: []   # none yet\n#  - https://example.example/\ntitle: x\n"
+    after = add_feed(before, Feed(url="https://a.example/", name="A", weight=2.0))
+    assert "\n  - {url: https://a.example/, name: A, weight: 2}\n#  - https://example.example/\n" in after
+    assert "# none yet" in after

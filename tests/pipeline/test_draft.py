@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from digest.model import Correction, Digest, Edition, EditionState, Feed, Skipped, Teaching
 from digest.pipeline import Brief, approve, draft
-from tests.builders import NOON, an_article
+from tests.builders import NOON, a_picture, an_article
 from tests.pipeline.fakes import means
 
 HARBOUR = Feed(url="https://harbourpost.example/feed.xml", category="Local")
@@ -185,3 +185,10 @@ def test_a_source_is_called_what_the_editor_calls_it_else_by_its_own_title_or_ho
     edition = drafted(stocked(*three()))
     outlets = {source.outlet for story in edition.stories for source in story.sources}
     assert outlets == {"The Lantern", "harbourpost.example"}
+
+
+def test_a_digest_without_images_has_none():
+    shown = [replace(each, picture=a_picture()) for each in three()]
+    assert any(story.picture for story in drafted(stocked(*shown)).stories)
+    plain = Brief(replace(DAILY, images="none"), BRIEF.feeds)
+    assert not any(story.picture for story in drafted(stocked(*shown), plain).stories)
