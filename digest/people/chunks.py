@@ -44,7 +44,25 @@ _ABBREVIATED = frozenset(
         "atty",
     ]
 )
-_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_DATES = frozenset(  # that end no name: "met Mahmoud Abbas Monday"; May, April, June and August may
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "july",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 _OPEN, _CLOSE = frozenset("\"“‘'(„«"), frozenset("\"”’')“»")
 _JOINT = re.compile(r"(?:al|el|bin|ibn|ad|as|ar|at|an|az|ash|van|de)-|[dl]['’]")  # al-Something, d’Orsay
 _NOBODYS = frozenset({"u s", "u n", "u k", "e u", "u s a", "d c", "a m", "p m", "h i v", "l a", "n y"})
@@ -255,7 +273,7 @@ def _chunk(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | No
     words = [passage.word(i) for i in segment]
     start = _after_lead(words, lexicon)
     end = len(segment)
-    while end - start > 1 and (words[end - 1] in _WEEKDAYS or words[end - 1] in lexicon.particles):
+    while end - start > 1 and (words[end - 1] in _DATES or words[end - 1] in lexicon.particles):
         end -= 1
     name = segment[start:end]
     if not any(passage.tokens[i].kind in ("word", "initials") for i in name):

@@ -73,6 +73,10 @@ def _initials_agree(short: Parts, long: Parts) -> bool:
 
 def _later_parts_agree(short: Parts, long: Parts) -> bool:
     """Same surname with middle names that do not contradict, or a second surname left out."""
+    if short[-1] == long[-1] and len(short[1]) == 1 and len(short) > 2:
+        return short[1] == long[1][0] and _contained(
+            short[2:-1], long[2:-1]
+        )  # George W. is not George Herbert W.
     if short[-1] == long[-1]:
         return _contained(short[1:-1], long[1:-1])
     return len(long) > len(short) and len(long) > 2 and _contained(short[1:], long[1:])
