@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,10 +14,13 @@ from typing import Annotated, TextIO
 
 import typer
 
+from digest.cli.session import ConfigOption, State
+from digest.config import read_settings
 from digest.errors import UsageError
 from digest.model import (
     Appearance,
     Article,
+    Correction,
     Identification,
     Identity,
     Involvement,
@@ -28,7 +32,7 @@ from digest.model import (
     content_id,
     revision_id,
 )
-from digest.people import analyse, identify, load_lexicon
+from digest.people import analyse, identify, load_lexicon, wanted_keys
 from digest.stories.group import group_stories
 
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,18 +52,45 @@ def register(app: typer.Typer) -> None:
 
 
 def analyze(
+    context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="JSON Lines; - is standard input.")] = "-",
+    config: ConfigOption = None,
 ) -> None:
-    """Recognise who each article is about: {"id","title","text","published"} a line; people are shared across lines."""
+    """Recognise who each article is about: {"id","title","text","published"} a line; people are shared across lines.
+
+    With --config, the people that installation knows and its people.yaml count; without, the input alone does.
+    """
     with _lines(file) as lines:
         good, errors = read_lines(lines)
     for number, error in errors:
         typer.echo(f"digest: line {number}: {error}", err=True)
-    for answer in answers(good):
+    state = context.find_object(State) or State()
+    known = _known(config or state.config, good)
+    for answer in answers(good, known):
         # Escaped, so that half a surrogate pair in the input cannot make output that is no UTF-8.
         typer.echo(json.dumps(answer))
     if errors:
         raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an installation knows before the first line: its register's people, and what editors taught."""
+
+    register: tuple[Person, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def _known(config: Path | None, lines: Sequence[Line]) -> Known:
+    if config is None:
+        return Known()
+    from digest.app import corrections  # heavy to import, and mostly not asked
+    from digest.store import open_storage
+
+    settings = read_settings(config, os.environ)
+    with open_storage(settings.database_url) as storage:
+        register = storage.people.bearing(wanted_keys([line.reading for line in lines]))
+    return Known(tuple(register), corrections(settings))
 
 
 def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]:
@@ -82,16 +113,16 @@ def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]
     return good, errors
 
 
-def answers(lines: Sequence[Line]) -> Iterator[dict[str, object]]:
+def answers(lines: Sequence[Line], known: Known = Known()) -> Iterator[dict[str, object]]:  # a value
     """What is told of each article, in the order of the lines."""
     readings = [line.reading for line in lines]
-    found = identify(readings, (), lexicon=load_lexicon())
+    found = identify(readings, known.register, lexicon=load_lexicon(), corrections=known.corrections)
     stories = {
         article.id: content_id("story", story[0].id)
         for story in group_stories([reading.article for reading in readings])
         for article in story
     }
-    told = _Told(found)
+    told = _Told(found, known.register)
     for line in lines:
         yield {"id": line.id, **told.of(line.reading), "story_id": stories[line.reading.article.id]}
 
@@ -99,22 +130,26 @@ def answers(lines: Sequence[Line]) -> Iterator[dict[str, object]]:
 class _Told:
     """What identifying found, ready to be told article by article."""
 
-    def __init__(self, found: Identification) -> None:
-        self._people: Mapping[str, Person] = {person.id: person for person in found.people}
+    def __init__(self, found: Identification, register: Sequence[Person]) -> None:
+        self._people: Mapping[str, Person] = {person.id: person for person in (*register, *found.people)}
         self._identities: Mapping[tuple[str, str], Identity] = {
             (each.article, each.appearance): each for each in found.identities
         }
 
     def of(self, reading: Reading) -> dict[str, object]:
         """The people, open mentions and quotes of one article."""
-        people = {
-            each.key: self._people[self._identities[reading.article.id, each.key].person]
+        seen = [
+            each
             for each in reading.analysis.appearances
+            if (reading.article.id, each.key) in self._identities  # whom people.yaml calls nobody is not
+        ]
+        people = {
+            each.key: self._people[self._identities[reading.article.id, each.key].person] for each in seen
         }
         return {
-            "people": [_person(each, people[each.key], reading) for each in reading.analysis.appearances],
+            "people": [_person(each, people[each.key], reading) for each in seen],
             "unresolved": [_unresolved(each, people) for each in reading.analysis.unresolved],
-            "quotes": [_quote(each, people) for each in reading.analysis.quotes],
+            "quotes": [_quote(each, people) for each in reading.analysis.quotes if each.speaker in people],
         }
 
 

@@ -7,6 +7,9 @@ from typer.testing import CliRunner
 
 from digest.cli.analyze import answers, read_lines, register
 from digest.errors import UsageError
+from digest.model import Identification, Person, PersonId
+from digest.store import open_storage
+from tests.cli.test_commands import said
 
 
 def analyzed(*given: object) -> tuple[list[dict], list[tuple[int, str]]]:
@@ -83,3 +86,24 @@ def test_the_command_fails_when_a_line_was_bad_and_when_there_is_no_file(command
     assert json.loads(bad.stdout.splitlines()[0])["id"] == "1"
     assert "digest: line 2: this is no JSON" in bad.stderr
     assert isinstance(CliRunner().invoke(command, ["/no/such/file"]).exception, UsageError)
+
+
+def test_an_installation_is_asked_only_where_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "feeds.yaml").write_text("title: Mine\n", encoding="utf-8")
+    taught = "- 2026-05-12 alias: Greta Holm = Gretel Holm\n- 2026-05-12 nobody: Jonas Fell\n"
+    (tmp_path / "people.yaml").write_text(taught, encoding="utf-8")
+    before = Identification(
+        people=(Person(id=PersonId("greta-1"), name="Greta Holm", keys=("greta", "holm")),)
+    )
+    with open_storage(f"sqlite:///{tmp_path / 'data' / 'digest.db'}") as storage:
+        storage.people.keep(before)
+    (tmp_path / "in.jsonl").write_text(
+        json.dumps({"id": "1", "text": "Gretel Holm sang. Jonas Fell danced. Fell laughed, Holm said."})
+        + "\n"
+    )
+    alone, with_it = said("analyze", "in.jsonl"), said("-c", "feeds.yaml", "analyze", "in.jsonl")
+    assert said("analyze", "in.jsonl", "-c", "feeds.yaml") == with_it
+    assert {each["name"] for each in json.loads(alone)["people"]} >= {"Gretel Holm", "Jonas Fell"}
+    (greta,) = json.loads(with_it)["people"]
+    assert greta["person_id"] == "greta-1"
