@@ -48,13 +48,13 @@ $(VENV)/bin/python:
 
 $(VENV)/.ready: pyproject.toml requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing into $(VENV) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -c requirements-dev.lock -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c requirements-dev.lock -e .
 	@touch $@
 
 $(VENV)/.ready-for-tests: pyproject.toml requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing the development tools into $(VENV) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.lock
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -e .
 	@touch $@ $(VENV)/.ready
 
 clean:
