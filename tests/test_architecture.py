@@ -125,7 +125,16 @@ def test_no_file_names_a_place_of_one_machine_or_a_package_registry():
 
 
 def test_nothing_the_program_needs_is_hidden_from_a_clone():
-    shown = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "digest", "samples", "templates"]
+    shown = [
+        "git",
+        "ls-files",
+        "--others",
+        "--ignored",
+        "--exclude-standard",
+        "digest",
+        "samples",
+        "templates",
+    ]
     hidden = subprocess.run(shown, capture_output=True, text=True, cwd=ROOT)
     if hidden.returncode:
         pytest.skip("this is no git checkout; clone the repository to run this test")
