@@ -22,7 +22,7 @@ demo: $(VENV)/.ready
 test: $(VENV)/.ready-for-tests
 	@sh scripts/system-packages.sh
 	@$(BIN)/python -m pytest --cov --cov-report= $(TESTS)
-	@$(BIN)/python -m coverage combine -q 2>/dev/null || true
+	@$(BIN)/python -m coverage combine -q --append 2>/dev/null || true
 	@$(BIN)/python scripts/coverage_floors.py
 
 check: $(VENV)/.ready-for-tests

@@ -125,7 +125,7 @@ def _bar() -> Iterator[_Bar | _Lines]:
         yield _Bar(progress)
 
 
-class _JsonLines(logging.Formatter):
+class JsonLines(logging.Formatter):
     """One JSON object a line."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -145,7 +145,7 @@ def set_up_logging(level: str, form: str = "text") -> None:
     """Log to standard error, warnings and worse unless told otherwise."""
     handler = logging.StreamHandler(sys.stderr)
     plain = logging.Formatter("%(levelname)s %(message)s")
-    handler.setFormatter(_JsonLines() if form == "json" else plain)
+    handler.setFormatter(JsonLines() if form == "json" else plain)
     logger = logging.getLogger("digest")
     logger.handlers[:] = [handler]
     logger.propagate = False

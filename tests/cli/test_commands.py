@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from digest import cli
+from digest.cli import session
 from tests.installation import Installation, installed
 
 NOW = ["--now", "2026-05-12T12:00:00+00:00"]
@@ -249,3 +251,27 @@ def test_what_happens_is_logged_as_json_where_asked(here: Installation, monkeypa
     lines = [json.loads(line) for line in err.splitlines()]
     assert {line["level"] for line in lines} == {"info"}
     assert any("visiting feeds" in line["message"] for line in lines)
+
+
+def test_long_work_shows_a_bar_on_a_terminal(here: Installation, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    code, out, err = typed("run", *NOW)
+    assert (code, "2 feeds visited" in out) == (0, True)
+    assert "visiting feeds" in err
+
+
+def test_an_error_that_is_logged_as_json_carries_its_story():
+    record = logging.LogRecord("digest", logging.ERROR, __file__, 1, "it failed", (), None)
+    try:
+        raise ValueError("because")
+    except ValueError:
+        record.exc_info = sys.exc_info()
+    told = json.loads(session.JsonLines().format(record))
+    assert (told["level"], told["message"], "because" in told["error"]) == ("error", "it failed", True)
+
+
+def test_templates_of_ones_own_are_left_as_they_are(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "templates").mkdir()
+    said("init", ".")
+    assert list((tmp_path / "templates").iterdir()) == []
