@@ -28,6 +28,7 @@ from digest.model import (
     Reader,
     Request,
     RevisionId,
+    StoryId,
 )
 
 T = TypeVar("T")
@@ -132,6 +133,19 @@ class People(Protocol):
         """In how many articles each appears, and how many articles were identified in that time."""
 
 
+class Stories(Protocol):
+    """Which story each article was told in; ids of stories survive merging. Any method can raise StorageError."""
+
+    def of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, StoryId]:
+        """The story each article was last told in, under the id it has now; those never told are missing."""
+
+    def now(self, ids: Iterable[StoryId]) -> dict[StoryId, StoryId]:
+        """The id each story has now: its own, or that of the one it was merged into; strangers are missing."""
+
+    def keep(self, stories: Mapping[ArticleId, StoryId], *, merged: Mapping[StoryId, StoryId]) -> None:
+        """Remember in which story each article is told, and which older ids lead to which from now on. Idempotent."""
+
+
 class Editions(Protocol):
     """The editions of all digests. Any method can raise StorageError."""
 
@@ -187,6 +201,8 @@ class Storage(Protocol):
     def analyses(self) -> Analyses: ...
     @property
     def people(self) -> People: ...
+    @property
+    def stories(self) -> Stories: ...
     @property
     def editions(self) -> Editions: ...
     @property
@@ -267,5 +283,6 @@ __all__ = [
     "Sent",
     "Sighting",
     "Storage",
+    "Stories",
     "Workers",
 ]

@@ -20,7 +20,7 @@ def an_article(
     """An article published and first seen `hours_ago` before NOON."""
     url = url or "https://harbourpost.example/" + "-".join(title.lower().split())
     seen = NOON - timedelta(hours=hours_ago)
-    id = article_id(url)
+    identity = article_id(url)
     fields: dict[str, object] = {
         "feed_url": "https://harbourpost.example/feed.xml",
         "published": seen,
@@ -28,7 +28,12 @@ def an_article(
         "language": "en",
     }
     return Article(
-        id=id, revision=revision_id(id, title, text), url=url, title=title, text=text, **(fields | others)  # type: ignore[arg-type]
+        id=identity,
+        revision=revision_id(identity, title, text),
+        url=url,
+        title=title,
+        text=text,
+        **(fields | others),  # type: ignore[arg-type]
     )
 
 

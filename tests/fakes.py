@@ -25,6 +25,7 @@ from digest.model import (
     Person,
     PersonId,
     RevisionId,
+    StoryId,
 )
 from digest.ports import Added, Sighting
 
@@ -42,6 +43,8 @@ class Shelves:
     analyses: dict[tuple[RevisionId, str], Analysis] = field(default_factory=dict)
     people: dict[PersonId, Person] = field(default_factory=dict)
     identities: dict[ArticleId, dict[str, Identity]] = field(default_factory=dict)
+    stories: dict[StoryId, StoryId] = field(default_factory=dict)
+    told: dict[ArticleId, StoryId] = field(default_factory=dict)
     editions: dict[int, Edition] = field(default_factory=dict)
     deliveries: dict[tuple[int, str], Delivery] = field(default_factory=dict)
 
@@ -236,6 +239,27 @@ class FakePeople:
         return sum(lead in people for people in self._identified(since, until))
 
 
+class FakeStories:
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def of(self, articles: Iterable[ArticleId]) -> dict[ArticleId, StoryId]:
+        kept = self._shelves
+        return {each: kept.stories[kept.told[each]] for each in articles if each in kept.told}
+
+    def now(self, ids: Iterable[StoryId]) -> dict[StoryId, StoryId]:
+        return {each: self._shelves.stories[each] for each in ids if each in self._shelves.stories}
+
+    def keep(self, stories: Mapping[ArticleId, StoryId], *, merged: Mapping[StoryId, StoryId]) -> None:
+        leads = self._shelves.stories
+        for each in (*stories.values(), *merged, *merged.values()):
+            leads.setdefault(each, each)
+        for old, new in merged.items():
+            if leads[new] != old:
+                leads |= {each: leads[new] for each, now in leads.items() if old in (each, now)}
+        self._shelves.told |= stories
+
+
 class FakeEditions:
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
@@ -339,6 +363,7 @@ class FakeStorage:
         self.articles = FakeArticles(self._shelves)
         self.analyses = FakeAnalyses(self._shelves)
         self.people = FakePeople(self._shelves)
+        self.stories = FakeStories(self._shelves)
         self.editions = FakeEditions(self._shelves)
         self.deliveries = FakeDeliveries(self._shelves)
 

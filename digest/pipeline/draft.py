@@ -28,6 +28,7 @@ from digest.people import Verdicts, identify, verdicts, wanted_keys
 from digest.pipeline.means import Means, lexicon, read
 from digest.stories.cast import Casting, form_sections
 from digest.stories.group import group_stories
+from digest.stories.lasting import lasting
 from digest.stories.novelty import drop_told, told_in
 from digest.stories.rarity import rarity
 from digest.stories.tell import Background, tell_story
@@ -101,7 +102,7 @@ def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Is
         told=told,
         left_out=judged.left_out,
     )
-    stories = drop_told(_stories(readings, background, images=issue.digest.images), told)
+    stories = drop_told(_stories(means, readings, background, images=issue.digest.images), told)
     casting = _casting(means, people, judged, cut_off=issue.cut_off)
     sections, plain = form_sections(stories, casting)
     return compose(sections, plain, issue)
@@ -114,10 +115,16 @@ def _earlier(means: Means, digest: Digest, *, before: date) -> list[Edition]:
     return gone[:REMEMBERED]
 
 
-def _stories(readings: Sequence[Reading], background: Background, *, images: str) -> Iterable[Story]:
+def _stories(
+    means: Means, readings: Sequence[Reading], background: Background, *, images: str
+) -> Iterable[Story]:
+    """The stories these articles tell, under the ids they had before, kept for those who come after."""
     by_id: Mapping[ArticleId, Reading] = {each.article.id: each for each in readings}
     groups = group_stories([each.article for each in readings])
-    stories = (tell_story([by_id[article.id] for article in group], background) for group in groups)
+    fresh = [tell_story([by_id[article.id] for article in group], background) for group in groups]
+    stories, merged = lasting(fresh, means.storage.stories.of(by_id))
+    told = {source.article: story.id for story in stories for source in story.sources}
+    means.storage.stories.keep(told, merged=merged)
     return [replace(story, picture=None) if images == "none" else story for story in stories]
 
 

@@ -16,6 +16,7 @@ from digest.store.deliveries import DeliveryStore
 from digest.store.editions import EditionStore
 from digest.store.feeds import FeedStateStore
 from digest.store.people import PeopleStore
+from digest.store.stories import StoryStore
 
 
 class SqlStorage:
@@ -27,6 +28,7 @@ class SqlStorage:
         self._articles = ArticleStore(database)
         self._analyses = AnalysisStore(database)
         self._people = PeopleStore(database)
+        self._stories = StoryStore(database)
         self._editions = EditionStore(database)
         self._deliveries = DeliveryStore(database)
 
@@ -45,6 +47,10 @@ class SqlStorage:
     @property
     def people(self) -> PeopleStore:
         return self._people
+
+    @property
+    def stories(self) -> StoryStore:
+        return self._stories
 
     @property
     def editions(self) -> EditionStore:

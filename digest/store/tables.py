@@ -137,6 +137,23 @@ identity = Table(
     Index(None, "person"),
 )
 
+story = Table(
+    "story",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("merged_into", Words, ForeignKey("story.id")),  # always one that leads nowhere else
+    CheckConstraint("merged_into <> id", name="not_into_itself"),
+    Index(None, "merged_into"),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("article", Words, primary_key=True),
+    Column("story", Words, ForeignKey("story.id"), nullable=False),
+    Index(None, "story"),
+)
+
 edition = Table(
     "edition",
     metadata,

@@ -192,3 +192,16 @@ def test_a_digest_without_images_has_none():
     assert any(story.picture for story in drafted(stocked(*shown)).stories)
     plain = Brief(replace(DAILY, images="none"), BRIEF.feeds)
     assert not any(story.picture for story in drafted(stocked(*shown), plain).stories)
+
+
+def test_a_story_that_goes_on_the_next_day_keeps_its_id():
+    used = stocked(*three())
+    first = approve(used.storage, drafted(used).number, now=NOON)
+    again = "Ada Lindqvist opened the new harbour bridge on Monday. A tram crossed it first, Lindqvist said."
+    follow_up = an_article("Lindqvist opens the bridge to trams", again, hours_ago=-3)
+    with_both = stocked(follow_up, used=used)
+    evening = replace(BRIEF, digest=replace(DAILY, name="evening", window=timedelta(days=3)))
+    later = drafted(with_both, evening, now=TOMORROW)
+    before = {story.id for story in first.stories if "bridge" in story.headline}
+    told = {source.title: story.id for story in later.stories for source in story.sources}
+    assert {told["Lindqvist opens the bridge to trams"]} == before

@@ -35,6 +35,7 @@ def upgrade() -> None:
     )
     _create_articles()
     _create_people()
+    _create_stories()
     _create_editions()
 
 
@@ -102,6 +103,25 @@ def _create_people() -> None:
         sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_identity_person"),
     )
     op.create_index("ix_identity_person", "identity", ["person"])
+
+
+def _create_stories() -> None:
+    op.create_table(
+        "story",
+        words("id"),
+        words("merged_into", empty=True),
+        sa.PrimaryKeyConstraint("id", name="pk_story"),
+        sa.ForeignKeyConstraint(["merged_into"], ["story.id"], name="fk_story_merged_into"),
+        sa.CheckConstraint("merged_into <> id", name=op.f("ck_story_not_into_itself")),
+    )
+    op.create_index("ix_story_merged_into", "story", ["merged_into"])
+    op.create_table(
+        "told",
+        *map(words, ("article", "story")),
+        sa.PrimaryKeyConstraint("article", name="pk_told"),
+        sa.ForeignKeyConstraint(["story"], ["story.id"], name="fk_told_story"),
+    )
+    op.create_index("ix_told_story", "told", ["story"])
 
 
 def _create_editions() -> None:

@@ -1,0 +1,39 @@
+"""Which story each article was told in; ids of stories survive merging."""
+
+from digest.model import ArticleId, StoryId
+from digest.ports import Storage
+
+A, B, C = (ArticleId(each) for each in "abc")
+ONE, TWO, THREE = (StoryId(each) for each in ("s1", "s2", "s3"))
+
+
+def test_an_article_is_told_in_its_newest_story(storage: Storage) -> None:
+    storage.stories.keep({A: ONE, B: TWO}, merged={})
+    storage.stories.keep({B: ONE}, merged={})
+    assert storage.stories.of([A, B, C]) == {A: ONE, B: ONE}
+
+
+def test_a_merged_id_leads_to_the_other_and_never_vanishes(storage: Storage) -> None:
+    storage.stories.keep({A: ONE, B: TWO}, merged={})
+    storage.stories.keep({}, merged={TWO: ONE})
+    assert storage.stories.of([B]) == {B: ONE}
+    assert storage.stories.now([ONE, TWO, THREE]) == {ONE: ONE, TWO: ONE}
+
+
+def test_a_chain_of_merges_leads_to_its_end(storage: Storage) -> None:
+    storage.stories.keep({A: ONE, B: TWO, C: THREE}, merged={TWO: ONE})
+    storage.stories.keep({}, merged={ONE: THREE})
+    assert set(storage.stories.of([A, B, C]).values()) == {THREE}
+
+
+def test_merging_back_makes_no_circle(storage: Storage) -> None:
+    storage.stories.keep({A: ONE, B: TWO}, merged={TWO: ONE})
+    storage.stories.keep({}, merged={ONE: TWO})
+    assert storage.stories.now([ONE, TWO]) == {ONE: ONE, TWO: ONE}
+
+
+def test_keeping_the_same_twice_changes_nothing(storage: Storage) -> None:
+    for _ in range(2):
+        storage.stories.keep({A: ONE, B: ONE}, merged={TWO: ONE})
+    assert storage.stories.of([A, B]) == {A: ONE, B: ONE}
+    assert storage.stories.now([TWO]) == {TWO: ONE}
