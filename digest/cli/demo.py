@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -152,4 +153,5 @@ def _say(folder: Path, settings: Settings, mornings: Sequence[Morning], index: P
     say("")
     say(f"Look at both editions:   {index}")
     say(f"As mail, .eml .html .txt: {folder / 'outbox'}")
-    say(f"In the live preview:      digest -c {folder / 'feeds.yaml'} preview")
+    program = "digest" if shutil.which("digest") else sys.argv[0]
+    say(f"In the live preview:      {program} -c {folder / 'feeds.yaml'} preview")

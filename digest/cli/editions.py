@@ -17,6 +17,7 @@ from digest.cli.session import (
     JsonOption,
     NowOption,
     NumberArgument,
+    counted,
     moment,
     opened,
     say,
@@ -114,7 +115,7 @@ def say_edition(edition: Edition | Skipped) -> None:
     people = ", ".join(person.name for person in edition.people) or "nobody"
     say(
         f"Edition {edition.number} of {edition.digest} for {edition.local_date} is {edition.state}: "
-        f"{len(edition.stories)} stories in {len(edition.sections)} sections."
+        f"{counted(len(edition.stories), 'story', 'stories')} in {counted(len(edition.sections), 'section')}."
     )
     say(f"  In it: {people}.")
     if edition.state is EditionState.DRAFT:
@@ -124,10 +125,16 @@ def say_edition(edition: Edition | Skipped) -> None:
 def say_dispatch(dispatch: Dispatch) -> None:
     """How sending ended, in a few lines."""
     number = dispatch.edition.number
-    if dispatch.before and not dispatch.files:
+    tried = dispatch.sent + dispatch.deferred + dispatch.refused + dispatch.ambiguous
+    if not tried and not dispatch.files:
         say(f"  Edition {number} was sent before; nobody gets it twice.")
         return
-    say(f"  Edition {number}: {dispatch.sent} sent, {dispatch.deferred} put off, {dispatch.refused} refused.")
+    if tried or dispatch.before:
+        say(
+            f"  Edition {number}: {dispatch.sent} sent, {dispatch.deferred} put off, {dispatch.refused} refused."
+        )
+    else:
+        say("  Nobody is named under `to:` in feeds.yaml, so it is only written:")
     if dispatch.ambiguous:
         say(
             f"  {dispatch.ambiguous} may or may not have arrived (a connection or process was lost); not sent again."
@@ -180,7 +187,8 @@ def list_editions(
         return
     for each in found:
         say(
-            f"{each.number:>5}  {each.local_date}  {each.digest:<12} {each.state:<9} {len(each.stories)} stories"
+            f"{each.number:>5}  {each.local_date}  {each.digest:<12} {each.state:<9} "
+            f"{counted(len(each.stories), 'story', 'stories')}"
         )
     if not found:
         say("There are no editions yet; `digest run` makes one.")

@@ -9,7 +9,17 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from digest.cli.session import ConfigOption, JsonOption, NowOption, moment, opened, say, say_json, settings_of
+from digest.cli.session import (
+    ConfigOption,
+    JsonOption,
+    NowOption,
+    counted,
+    moment,
+    opened,
+    say,
+    say_json,
+    settings_of,
+)
 from digest.config import Settings, settings_from
 from digest.feeds import catalogue
 from digest.model import Feed, FeedState, FullText
@@ -144,8 +154,9 @@ def collected_as_data(collected: Collected) -> dict[str, object]:
 def say_collected(collected: Collected) -> None:
     """What a collect brought, in a few lines."""
     say(
-        f"{collected.visited} feeds visited: {collected.new} new articles, {collected.revised} changed, "
-        f"{collected.unchanged} feeds without news, {len(collected.failed)} failed."
+        f"{counted(collected.visited, 'feed')} visited: {counted(collected.new, 'new article')}, "
+        f"{collected.revised} changed, {counted(collected.unchanged, 'feed')} without news, "
+        f"{len(collected.failed)} failed."
     )
     for url, error in collected.failed:
         say(f"  failed   {url}: {error}")

@@ -82,6 +82,11 @@ def say(text: str = "") -> None:
     typer.echo(text)
 
 
+def counted(number: int, thing: str, things: str = "") -> str:
+    """How many of a thing, as people say it: `1 feed`, `2 stories`."""
+    return f"{number} {thing if number == 1 else things or f'{thing}s'}"
+
+
 def say_json(value: Any) -> None:
     """An answer for programs: one JSON document."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

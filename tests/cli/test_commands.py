@@ -71,8 +71,9 @@ def test_an_installation_is_started_followed_and_run(tmp_path: Path, here: Insta
     )
     (own / "feeds.yaml").write_text((own / "feeds.yaml").read_text() + "\nnetwork: {allow: [127.0.0.1]}\n")
     out = said("run", *NOW)
-    assert "1 feeds visited: 1 new articles" in out
-    assert "Edition 1 of daily for 2026-05-12 is sent: 1 stories" in out
+    assert "1 feed visited: 1 new article, 0 changed, 0 feeds without news" in out
+    assert "Edition 1 of daily for 2026-05-12 is sent: 1 story in 1 section." in out
+    assert "Nobody is named under `to:`" in out
     assert {each.suffix for each in (own / "outbox").iterdir()} == {".eml", ".html", ".txt"}
 
 
@@ -100,7 +101,7 @@ def test_a_list_of_no_feeds_says_how_to_add_one(tmp_path: Path, monkeypatch):
 def test_feeds_are_paused_resumed_and_removed(here: Installation):
     url = here.web.url("/lantern")
     assert "paused" in said("pause", url)
-    assert "1 feeds visited" in said("collect", *NOW)
+    assert "1 feed visited" in said("collect", *NOW)
     assert "paused" in said("list")
     assert "visited again" in said("resume", url)
     assert "removed" in said("remove", url)
