@@ -56,8 +56,9 @@ def analyze(
     file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="JSON Lines; - is standard input.")] = "-",
     config: ConfigOption = None,
 ) -> None:
-    """Recognise who each article is about: {"id","title","text","published"} a line; people are shared across lines.
+    """Recognise who each article is about, in JSON Lines.
 
+    A line is {"id","title","text","published"}; a person who stands in several lines has one id in all of them.
     With --config, the people that installation knows and its people.yaml count; without, the input alone does.
     """
     with _lines(file) as lines:

@@ -52,10 +52,10 @@ def demo(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write.")] = Path("demo"),
     now: NowOption = None,
 ) -> None:
-    """Make the editions of two mornings from the sample newsroom, and say where to look.
+    """Make two mornings' editions from the sample newsroom.
 
     Ten invented outlets are served on this machine; feeds, pages and pictures are fetched from them as from any
-    other. No mail leaves: the editions are written to the folder's outbox.
+    other. No mail leaves: the editions are written to the folder's outbox, and it says where to look.
     """
     from digest.newsroom import read_newsroom, serve
 

@@ -51,7 +51,10 @@ def draft(
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Compose an edition from what was collected since the last one, and keep it for review."""
+    """Compose an edition of what is new, and keep it for review.
+
+    It covers what was first seen since the last edition that went out.
+    """
     settings = settings_of(context, config)
     with opened(settings) as app:
         edition = app.draft(settings.digest(name), now=moment(now, settings))
@@ -79,7 +82,10 @@ def run(
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Collect, draft and, where no approval is asked for, send: all of it once, as cron would."""
+    """Collect, draft and send: all of it once, as cron would.
+
+    What asks for approval is drafted and not sent.
+    """
     settings = settings_of(context, config)
     digests = [settings.digest(name)] if name else list(settings.digests)
     at = moment(now, settings)

@@ -129,7 +129,7 @@ def _table(told: list[dict[str, object]]) -> None:
 def collect(
     context: typer.Context, now: NowOption = None, as_json: JsonOption = False, config: ConfigOption = None
 ) -> None:
-    """Visit every feed, keep what is new, and recognise who it is about."""
+    """Visit every feed, keep what is new, see who it is about."""
     settings = settings_of(context, config)
     with opened(settings) as app, app.means.storage.lock("collect"):
         collected = app.collect(now=moment(now, settings))

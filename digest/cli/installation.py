@@ -26,7 +26,7 @@ def init(
         bool, typer.Option(help="Copy the mail's templates too, to make them your own.")
     ] = True,
 ) -> None:
-    """Write a commented feeds.yaml and the templates, to start an installation of one's own."""
+    """Start an installation: a commented feeds.yaml, the templates."""
     target = folder / "feeds.yaml"
     if target.exists():
         raise UsageError(f"{target} is there already; nothing was changed")

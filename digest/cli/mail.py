@@ -26,7 +26,10 @@ def send(
     now: NowOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Send an approved edition to whoever has not got it yet, and write it to the outbox."""
+    """Send an approved edition to whoever has not got it yet.
+
+    It is written to the outbox as well.
+    """
     settings = settings_of(context, config)
     with opened(settings) as app:
         edition = app.means.storage.editions.get(number)

@@ -50,7 +50,10 @@ def preview(
     port: PortOption = None,
     config: ConfigOption = None,
 ) -> None:
-    """Show the newest edition in the browser as readers will see it; it follows changes of the templates."""
+    """Show the newest edition in the browser as readers see it.
+
+    The page follows changes of the templates.
+    """
     settings = settings_of(context, config)
     with opened(settings) as app:
         digest = settings.digest(name)
@@ -63,7 +66,10 @@ def preview(
 
 
 def serve(context: typer.Context, port: PortOption = None, config: ConfigOption = None) -> None:
-    """Collect feeds when they are due, make each digest at its hour, and serve the pages, until stopped."""
+    """Do it all when it is due, and serve the pages, until stopped.
+
+    Feeds are visited when their next visit is due, and each digest is made at its hour.
+    """
     from digest.chores import Running, build_queue, collect, sweep
     from digest.schedule import Chores, build_scheduler, lead
 

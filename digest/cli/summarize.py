@@ -35,7 +35,10 @@ def register(app: typer.Typer) -> None:
 def summarize(
     file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="JSON Lines; - is standard input.")] = "-",
 ) -> None:
-    """Lift the telling sentences out of articles: {"id","title","text","sentences"} a line, or "articles"."""
+    """Lift the telling sentences out of articles in JSON Lines.
+
+    A line is {"id","title","text","sentences"}, or has "articles" instead of "title" and "text".
+    """
     failed = 0
     with _lines(file) as lines:
         for answer in answers(lines):
