@@ -41,7 +41,7 @@ def analyse(revision: RevisionId, *, title: str, text: str, byline: str = "", le
     genders = {figure.key: figure.gender for figure in reader.roster.figures}
     quotes = find_quotes(passages[0], reader.resolutions, genders, lexicon)
     people = appearances(
-        reader.roster.figures, reader.resolutions, Counter(quote.speaker for quote in quotes)
+        reader.roster.figures, reader.resolutions, Counter(quote.speaker for quote in quotes), lexicon
     )
     order = {"title": 0, "text": 1}
     ordered = sorted(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from digest.people.chunks import Chunk
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
+from digest.people.roles import printable
 
 Gender = Literal["", "f", "m"]
 _YEARS_OLD = re.compile(r"(\d{1,3}) year old$")
@@ -65,6 +67,13 @@ _LOOSE = frozenset(
     ]
 )
 _CLOSING = frozenset(",”\"’'!?")
+_SUPERLATIVES = frozenset({"first", "last", "only"})
+_PARTICIPLES = frozenset(  # "the lawyer convicted of fraud" is no clause
+    "convicted accused hired named appointed elected charged arrested sentenced accepted born known married rejected".split()  # noqa: SIM905, E501
+)
+_PREPOSITIONS = frozenset(
+    "under over after before since until as than like about against among between into near via through during without".split()  # noqa: SIM905, E501
+)
 _LINKS = frozenset({"of", "for", "in", "at", "to", "by", "on", "with", "from"})
 
 
@@ -87,15 +96,18 @@ class Evidence:
     possessive: bool = False
     plural: bool = False  # Mr. and Mrs. X
     dated: bool = False  # "(born 1949)", "(1806-1843)"
+    past: bool = False  # ", who died in 1922"
 
 
 def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
     """Weigh nothing, only look: at most a dozen tokens to each side."""
     passage = chunk.passage
     age, behind = _age(passage, chunk.last)
-    before_role, old = _role_before(chunk, lexicon)
+    start, end, old = _role_before(chunk, lexicon)
+    before_role = passage.slice(start, end) if start >= 0 else ""
     after_role = _role_after(passage, behind, lexicon)
-    role = before_role or after_role
+    role = _widened(passage, start, end, lexicon) if before_role else ""
+    role = after_role if after_role and not printable(role, lexicon) else role
     titles = [passage.word(i) for i in range(chunk.lead, chunk.first) if passage.word(i) in lexicon.titles]
     words = frozenset(_SAME_OFFICE.get(w, w) for w in _words(before_role) + _words(after_role) + titles)
     before, after = passage.word(chunk.lead - 1), passage.word(chunk.last + 1)
@@ -116,6 +128,20 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
         possessive=after in ("'s", "’s") or (after in ("'", "’") and passage.word(chunk.last).endswith("s")),
         plural=bool(titles) and before == "and",
         dated=after == "(" and _is_date(passage.word(chunk.last + 2)),
+        past=_died_long_ago(passage, behind),
+    )
+
+
+def _died_long_ago(passage: Passage, behind: int) -> bool:
+    """Whether ", who died in 1922" or "(1806-1843)" follows: of somebody who died in the news the day is told."""
+    if passage.word(behind) == "(":
+        return re.fullmatch(r"1\d{3}\W?\s?1\d{3}", passage.word(behind + 1)) is not None
+    if passage.word(behind) != "," or passage.word(behind + 1) != "who":
+        return False
+    words = [passage.word(i) for i in range(behind + 2, behind + 10)]
+    died = words.index("died") if "died" in words[:3] else -1
+    return died >= 0 and any(
+        a == "in" and re.fullmatch(r"1\d{3}|200\d", b) for a, b in pairwise(words[died:])
     )
 
 
@@ -164,8 +190,8 @@ def _labels(chunk: Chunk) -> bool:
     return word(chunk.last + 1) == ":" and word(chunk.last + 2) in ('"', "“", "‘", "'")
 
 
-def _role_before(chunk: Chunk, lexicon: Lexicon) -> tuple[str, int | None]:
-    """The role in front, verbatim ("former Montana Gov."), and an age told by "the 24-year-old"."""
+def _role_before(chunk: Chunk, lexicon: Lexicon) -> tuple[int, int, int | None]:
+    """The tokens of the role in front ("former Montana Gov."; -1 for none), and an age told by "the 24-year-old"."""
     passage, at = chunk.passage, chunk.lead - 1
     if chunk.first == chunk.lead and passage.word(at) == ",":
         at -= 1
@@ -177,12 +203,30 @@ def _role_before(chunk: Chunk, lexicon: Lexicon) -> tuple[str, int | None]:
     old = _YEARS_OLD.search(" ".join(passage.word(i) for i in range(max(0, at - 4), at + 1)))
     age = int(old.group(1)) if old else None
     if not held or (chunk.first == chunk.lead and len(chunk.parts) == 1 and passage.word(at) in _LOOSE):
-        return "", age
+        return -1, -1, age
     start = chunk.lead if chunk.lead < chunk.first else at
     while start > max(0, chunk.lead - 6) and _in_noun_phrase(passage, start - 1, lexicon):
         start -= 1
     end = chunk.first - 1 if chunk.lead < chunk.first else at
-    return passage.slice(start, end), age
+    return start, end, age
+
+
+def _widened(passage: Passage, first: int, last: int, lexicon: Lexicon) -> str:
+    """A role with the plain words between it and its article: "a lighthouse keeper", not "keeper"."""
+    at = first - 1
+    while at >= max(0, first - 3) and _plain(passage, at, lexicon):
+        at -= 1
+    return passage.slice(at + 1 if passage.word(at) in _DETERMINERS else first, last)
+
+
+def _plain(passage: Passage, index: int, lexicon: Lexicon) -> bool:
+    """An adjective or a noun written small: no verb, number, preposition or pronoun."""
+    token, word = passage.tokens[index], passage.word(index)
+    if token.kind != "word" or token.capital or word in _DETERMINERS | _RELATIVES | _LINKS | _WEAK:
+        return False
+    return not (
+        word in lexicon.speech or word in lexicon.human or word in lexicon.pronouns or word in lexicon.kin
+    )
 
 
 def _in_noun_phrase(passage: Passage, index: int, lexicon: Lexicon) -> bool:
@@ -207,8 +251,16 @@ def _role_after(passage: Passage, behind: int, lexicon: Lexicon) -> str:
     end = start
     while end < min(start + 11, len(passage.tokens)) and not _ends_role(passage, end):
         end += 1
-    nouns = [i for i in range(start, min(end, start + 7)) if passage.word(i) in lexicon.roles]
-    return passage.slice(start, end - 1) if nouns else ""
+    words = [passage.word(i) for i in range(start, end)]
+    nouns = any(word in lexicon.roles for word in words[:7])
+    clause = any(
+        noun in lexicon.roles and verb in lexicon.human and verb not in _PARTICIPLES
+        for noun, verb in pairwise(words)
+    )
+    singled_out = passage.word(end) in _RELATIVES - {"and", "but"} and any(
+        word in _SUPERLATIVES for word in words[:2]
+    )
+    return passage.slice(start, end - 1) if nouns and not clause and not singled_out else ""
 
 
 def _ends_role(passage: Passage, index: int) -> bool:

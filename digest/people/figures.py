@@ -27,6 +27,7 @@ class Figure:
     latest: int = -1  # the reading position of the newest mention
     used: set[str] = field(default_factory=set)  # short forms that meant this person before
     handles: set[str] = field(default_factory=set)
+    past: bool = False  # dead for years
 
     def learn(self, evidence: Evidence) -> None:
         """Add what stands around one more mention. What was told first stays."""
@@ -35,6 +36,7 @@ class Figure:
         if evidence.role and evidence.role not in self.roles:
             self.roles.append(evidence.role)
         self.role_words |= evidence.role_words
+        self.past = self.past or evidence.past
 
     @property
     def parts(self) -> set[str]:

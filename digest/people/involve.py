@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from digest.model import Appearance, Involvement, Resolution
 from digest.people.chunks import Chunk
 from digest.people.figures import Figure
+from digest.people.lexicon import Lexicon
+from digest.people.roles import best_role
 
 CENTRAL_SHARE = 0.2
+MOST_OF_THE_PAST = 2  # mentions of somebody long dead in an article about something else
 _OPENING = 350  # code points of text in which a story says whom it is about
 
 
 def appearances(
-    figures: Sequence[Figure], resolutions: Sequence[Resolution], quoted: dict[str, int]
+    figures: Sequence[Figure], resolutions: Sequence[Resolution], quoted: dict[str, int], lexicon: Lexicon
 ) -> tuple[Appearance, ...]:
     """Those of the figures that some mention means, most present first. `quoted`: quotes by key."""
     held: dict[str, list[Resolution]] = defaultdict(list)
@@ -23,7 +27,11 @@ def appearances(
         if each.appearance is not None:
             held[each.appearance].append(each)
     total = sum(len(places) for places in held.values())
-    shown = [_appearance(f, held[f.key], total, quoted.get(f.key, 0)) for f in figures if held.get(f.key)]
+    shown = [
+        replace(_appearance(f, held[f.key], total, quoted.get(f.key, 0)), role=best_role(f.roles, lexicon))
+        for f in figures
+        if held.get(f.key)
+    ]
     return tuple(
         sorted(shown, key=lambda a: (a.involvement is not Involvement.CENTRAL, -a.share, int(a.key[1:])))
     )
@@ -38,10 +46,9 @@ def _appearance(figure: Figure, places: Sequence[Resolution], total: int, quotes
         name=name,
         aliases=tuple(s for s in surfaces if s != name and not s.startswith(("@", "#"))),
         handles=tuple(sorted(figure.handles)),
-        role=_best_role(figure),
         gender=_gender(figure.gender),
         age=figure.age,
-        involvement=Involvement.CENTRAL if _is_central(places, share, quotes) else Involvement.PASSING,
+        involvement=_involvement(figure, places, share, quotes),
         share=round(share, 4),
     )
 
@@ -50,18 +57,24 @@ def _gender(told: str) -> Literal["", "f", "m"]:
     return "f" if told == "f" else "m" if told == "m" else ""
 
 
-def _best_role(figure: Figure) -> str:
-    """The role that says most: the longest of a few words."""
-    fitting = [role for role in figure.roles if len(role) <= 80]
-    return max(fitting, key=lambda role: (min(len(role.split()), 4), -figure.roles.index(role)), default="")
+def _involvement(figure: Figure, places: Sequence[Resolution], share: float, quotes: int) -> Involvement:
+    """Central is who stands in the headline, who opens the story, or who is there all the time or speaks in it.
 
-
-def _is_central(places: Sequence[Resolution], share: float, quotes: int) -> bool:
-    """Central is who stands in the headline, who opens the story, or who is there all the time or speaks in it."""
+    One mention further down is in passing however few are named; so is one of the dead of long ago whom the article
+    is not about.
+    """
+    if figure.past and len(places) <= MOST_OF_THE_PAST:
+        return Involvement.PASSING
     if any(r.mention.field == "title" for r in places):
-        return True
+        return Involvement.CENTRAL
     opening = any(r.mention.start < _OPENING for r in places)
-    return share >= CENTRAL_SHARE or (opening and len(places) > 1) or (len(places) > 2 and quotes > 0)
+    there = len(places) > 1 or opening or quotes > 0
+    central = (
+        (there and share >= CENTRAL_SHARE)
+        or (opening and len(places) > 1)
+        or (len(places) > 2 and quotes > 0)
+    )
+    return Involvement.CENTRAL if central else Involvement.PASSING
 
 
 def display_name(chunk: Chunk) -> str:
