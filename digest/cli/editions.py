@@ -72,7 +72,8 @@ def approve(
     with opened(settings) as app:
         edition = app.approve(number, now=moment(now, settings))
     named = f"Edition {number} ({edition.digest}, {edition.local_date})"
-    say(f"{named} is {edition.state}; `digest send {number}` sends it.")
+    gone = edition.state is EditionState.SENT
+    say(f"{named} was sent before." if gone else f"{named} is {edition.state}; `digest send {number}` sends it.")
 
 
 def run(
