@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,28 +115,24 @@ def test_no_module_outgrows_four_hundred_lines(path: Path):
 
 
 def test_no_file_names_a_place_of_one_machine_or_a_package_registry():
-    tracked = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT)
-    if tracked.returncode:
-        pytest.skip("this is no git checkout; clone the repository to run this test")
+    tracked = listed_by_git()
     hosts = tuple("".join(each) for each in (("pypi", ".org"), ("pythonhosted", ".org"), ("npmjs", ".org")))
-    for name in tracked.stdout.split():
+    for name in tracked:
         content = (ROOT / name).read_bytes() if (ROOT / name).is_file() else b""
         for host in hosts:
             assert host.encode() not in content, name
 
 
 def test_nothing_the_program_needs_is_hidden_from_a_clone():
-    shown = [
-        "git",
-        "ls-files",
-        "--others",
-        "--ignored",
-        "--exclude-standard",
-        "digest",
-        "samples",
-        "templates",
-    ]
-    hidden = subprocess.run(shown, capture_output=True, text=True, cwd=ROOT)
-    if hidden.returncode:
+    hidden = listed_by_git("--others", "--ignored", "--exclude-standard", "digest", "samples", "templates")
+    assert [each for each in hidden if "__pycache__/" not in each] == []
+
+
+def listed_by_git(*words: str) -> list[str]:
+    """The files that git lists; skips the test where there is no git or no checkout."""
+    done = shutil.which("git") and subprocess.run(
+        ["git", "ls-files", *words], capture_output=True, text=True, cwd=ROOT
+    )
+    if not done or done.returncode:
         pytest.skip("this is no git checkout; clone the repository to run this test")
-    assert [each for each in hidden.stdout.splitlines() if "__pycache__/" not in each] == []
+    return done.stdout.splitlines()

@@ -57,7 +57,9 @@ def address() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.mark.skipif(not FEEDS.is_dir(), reason="there is no folder of real feeds here; name one with FEEDS=")
+@pytest.mark.skipif(
+    not FEEDS.is_dir(), reason="there are no real feeds in ../shared/data/feeds; name a folder with FEEDS="
+)
 def test_real_feeds_become_articles_and_an_edition(tmp_path: Path, address: str):
     feeds = sorted(each.name for each in FEEDS.iterdir())
     lines = [f"  - {{url: '{address}/{name}', full_text: no}}" for name in feeds]

@@ -30,7 +30,9 @@ def test_every_entry_is_what_feedparser_gives(path):
     assert differences(parse_feed(body, feed_url=FEED, now=NOW), theirs) == 0
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the collection of real feeds is not beside the checkout")
+@pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the real feeds are not beside the checkout: ../shared/data/feeds"
+)
 def test_the_collection_of_real_feeds_is_read_without_a_fault():
     read = [parse_feed(path.read_bytes(), feed_url=FEED, now=NOW) for path in sorted(SHARED.iterdir())]
     assert sum(len(each.entries) for each in read) >= 700

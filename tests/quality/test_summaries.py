@@ -19,7 +19,7 @@ from tests.builders import an_article
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "summaries"
 pytestmark = pytest.mark.skipif(
-    not DATA.is_dir(), reason="the development data is not beside this checkout (../shared/data/summaries)"
+    not DATA.is_dir(), reason="the development data is not beside the checkout: ../shared/data/summaries"
 )
 
 
