@@ -36,7 +36,7 @@ def test_people_and_stories_are_shared_across_lines():
     assert set(mention) == {"field", "start", "end", "reason", "confidence"}
     assert one["people"][0]["name"] == "Greta Holm"
     assert one["people"][0]["role"] == "baker"
-    assert one["quotes"][0]["text"] == "It has papers,"
+    assert one["quotes"][0]["text"] == "It has papers"
     assert one["quotes"][0]["person_id"] == one["people"][0]["person_id"]
 
 
