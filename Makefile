@@ -8,13 +8,16 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help demo test check format bench lock clean
 
 help:
-	@echo "make demo    install into .venv, run the whole way on the sample newsroom, say where the editions are"
+	@echo "make demo    install into .venv, make two editions of the sample newsroom, and say where they are"
 	@echo "make test    install what the tests need, and run them"
-	@echo "make check   ruff, mypy, import contracts, documentation"
-	@echo "make format  let ruff format and mend what it can"
-	@echo "make bench   the benchmarks, each beside a peer"
+	@echo "             (a part of them: make test TESTS=tests/docs)"
+	@echo "make check   hold the code to ruff, mypy and the import contracts"
+	@echo "make format  let ruff format the code and mend what it can"
+	@echo "make bench   run the benchmarks, each beside a peer"
 	@echo "make lock    pin the development dependencies anew"
-	@echo "make clean   remove what was built"
+	@echo "make clean   remove .venv, demo and whatever else was built"
+	@echo
+	@echo "Another Python than python3: make PYTHON=/path/to/python3.12 demo"
 
 demo: $(VENV)/.ready
 	@$(BIN)/digest demo $(DEMO)

@@ -4,9 +4,10 @@ set -u
 wanted=
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || wanted="$wanted chromium"
 command -v postgres >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || wanted="$wanted postgresql"
+command -v openssl >/dev/null 2>&1 || wanted="$wanted openssl"
 [ -n "$wanted" ] || exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
-    echo "Some tests will be skipped: they need$wanted. On Debian: sudo apt-get install$wanted"
+    echo "Some tests will be skipped, because this is not installed:$wanted. On Debian: sudo apt-get install$wanted"
     exit 0
 fi
 log=$(mktemp)
