@@ -12,6 +12,7 @@ from pathlib import Path
 from digest.config import Settings, shipped
 from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import SmtpMailer
+from digest.errors import ConfigurationError, Mistake
 from digest.feeds.fetch import AiohttpFetcher, FetchLimits, user_agent
 from digest.feeds.visits import is_due
 from digest.model import Correction, Digest, Edition, Feed, Reader, RenderedEmail, Skipped, reader_at
@@ -115,7 +116,17 @@ def contact(settings: Settings) -> str:
 def corrections(settings: Settings) -> tuple[Correction, ...]:
     """What editors taught. Raises ConfigurationError with the line of every mistake."""
     path = settings.root / "people.yaml"
-    return read_corrections(path.read_text(encoding="utf-8")) if path.exists() else ()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ()
+    except UnicodeDecodeError:
+        what = "it is not UTF-8 text; save it as UTF-8"
+        raise ConfigurationError((Mistake(path.name, what),)) from None
+    except OSError as error:
+        what = f"it cannot be read ({error.strerror}); check its rights"
+        raise ConfigurationError((Mistake(path.name, what),)) from None
+    return read_corrections(text)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ class Running:
     clock: Callable[[], datetime]
     skipped: dict[tuple[str, date], str] = field(default_factory=dict)
     _stamp: float = 0.0
+    collecting: threading.Lock = field(default_factory=threading.Lock)  # who makes an edition waits for it
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def refreshed(self) -> App:
@@ -67,14 +68,22 @@ def build_queue(running: Running) -> DirectQueue:
 
 
 def collect(running: Running) -> None:
-    """Visit the feeds whose next visit is due."""
-    app = running.refreshed()
+    """Visit the feeds whose next visit is due; what fails is logged, and the next round tries again."""
     try:
-        with app.means.storage.lock("collect"):
-            collected = app.collect_due(now=running.clock())
+        _collect(running)
     except BusyError:
         log.info("another process is collecting; this one leaves it to that")
-        return
+    except DigestError as error:
+        log.error("the feeds could not be visited: %s", error)
+    except Exception:
+        log.exception("the feeds could not be visited")
+
+
+def _collect(running: Running) -> None:
+    """Visit the feeds that are due, after whoever does so in this process. Raises BusyError for another process."""
+    app = running.refreshed()
+    with running.collecting, app.means.storage.lock("collect"):
+        collected = app.collect_due(now=running.clock())
     if collected.visited:
         log.info("%d feeds visited, %d new articles", collected.visited, collected.new)
     for url, error in collected.failed:
@@ -113,11 +122,14 @@ def _see_to(running: Running, queue: DirectQueue, digest: Digest) -> None:
 
 
 def make(running: Running, name: str, *, local_date: str) -> Edition | Skipped:
-    """Collect what is newest, and compose a digest's edition for a local date."""
+    """Collect what is newest, and compose a digest's edition for a local date.
+
+    While another process collects it raises BusyError: an edition made in the middle of that would lack the news.
+    """
     app, now = running.refreshed(), running.clock()
     digest, day = app.settings.digest(name), date.fromisoformat(local_date)
     with app.means.storage.lock(f"make {name}"):
-        collect(running)
+        _collect(running)
         edition = app.draft(digest, now=now, local_date=day)
     if isinstance(edition, Skipped):
         log.info("no edition of %s for %s: %s", name, local_date, edition.reason)
@@ -133,6 +145,8 @@ def dispatch(running: Running, number: int) -> None:
     """Send an approved edition to whoever has not got it."""
     done = running.app.send(number, now=running.clock())
     log.info("edition %d: %d sent, %d put off, %d refused", number, done.sent, done.deferred, done.refused)
+    for error in done.errors:
+        log.warning("edition %d: %s", number, error)
 
 
 __all__ = ["Running", "build_queue", "collect", "dispatch", "make", "sweep"]

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from digest.errors import BusyError, ConfigurationError, Mistake
+from digest.errors import BusyError, ConfigurationError, DigestError, Mistake
 from digest.model import Digest, Edition, EditionState
 
 log = logging.getLogger("digest.schedule")
@@ -173,4 +173,7 @@ def lead(
             if not waiting:
                 log.info("another process leads; this one serves pages and stands by")
             waiting = True
+            stop.wait(retry)
+        except DigestError as error:
+            log.error("this process cannot lead now, and tries again: %s", error)
             stop.wait(retry)

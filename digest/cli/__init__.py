@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -51,6 +52,9 @@ def options(
 
 def main() -> None:
     """Run a command: exit code 0 done, 1 failed, 2 bad usage or configuration."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name the terminal cannot show is no reason to stop
+            stream.reconfigure(errors="replace")
     try:
         app()
     except UsageError as error:
@@ -64,4 +68,10 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:  # files that commands read and write: a folder without rights, a full disk
+        named = f"{error.filename}: " if error.filename else ""
+        typer.echo(
+            f"digest: {named}{error.strerror or error}; check the path, its rights and the disk", err=True
+        )
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,7 +25,7 @@ from digest.cli.session import (
     say_json,
     settings_of,
 )
-from digest.errors import EditionError
+from digest.errors import DigestError, EditionError
 from digest.model import Digest, Edition, EditionState, Skipped
 
 if TYPE_CHECKING:
@@ -73,7 +74,11 @@ def approve(
         edition = app.approve(number, now=moment(now, settings))
     named = f"Edition {number} ({edition.digest}, {edition.local_date})"
     gone = edition.state is EditionState.SENT
-    say(f"{named} was sent before." if gone else f"{named} is {edition.state}; `digest send {number}` sends it.")
+    say(
+        f"{named} was sent before."
+        if gone
+        else f"{named} is {edition.state}; `digest send {number}` sends it."
+    )
 
 
 def run(
@@ -91,17 +96,37 @@ def run(
     digests = [settings.digest(name)] if name else list(settings.digests)
     at = moment(now, settings)
     with opened(settings) as app, app.means.storage.lock("run"):
-        collected = app.collect(now=at)
-        results = [run_digest(app, digest, now=at) for digest in digests]
+        with app.means.storage.lock("collect"):
+            collected = app.collect(now=at)
+        results, errors = _run_each(app, digests, now=at)
     if as_json:
-        editions = [edition_as_data(edition) for edition, _ in results]
+        editions = [edition_as_data(edition) | dispatch_as_data(dispatch) for edition, dispatch in results]
         say_json({"collected": collected_as_data(collected), "editions": editions})
-        return
-    say_collected(collected)
-    for edition, dispatch in results:
-        say_edition(edition)
-        if dispatch:
-            say_dispatch(dispatch)
+    else:
+        say_collected(collected)
+        for edition, dispatch in results:
+            say_edition(edition)
+            if dispatch:
+                say_dispatch(dispatch)
+    for error in errors[1:]:
+        typer.echo(f"digest: {error}", err=True)
+    if errors:
+        raise errors[0]
+
+
+def _run_each(
+    app: App, digests: Sequence[Digest], *, now: datetime
+) -> tuple[list[tuple[Edition | Skipped, Dispatch | None]], list[DigestError]]:
+    """Every digest's edition, and what went wrong, each thing once: one that fails does not stop the others."""
+    results: list[tuple[Edition | Skipped, Dispatch | None]] = []
+    errors: dict[str, DigestError] = {}
+    for digest in digests:
+        try:
+            with app.means.storage.lock(f"make {digest.name}"):
+                results.append(run_digest(app, digest, now=now))
+        except DigestError as error:
+            errors.setdefault(str(error), error)
+    return results, list(errors.values())
 
 
 def run_digest(app: App, digest: Digest, *, now: datetime) -> tuple[Edition | Skipped, Dispatch | None]:
@@ -150,6 +175,21 @@ def say_dispatch(dispatch: Dispatch) -> None:
         say(f"  {error}")
     for path in dispatch.files:
         say(f"  {path}")
+
+
+def dispatch_as_data(dispatch: Dispatch | None) -> dict[str, object]:
+    """How sending ended, for programs; nothing where nothing was to be sent."""
+    if dispatch is None:
+        return {}
+    told = {
+        "sent": dispatch.sent,
+        "sent_before": dispatch.before,
+        "deferred": dispatch.deferred,
+        "refused": dispatch.refused,
+        "ambiguous": dispatch.ambiguous,
+        "errors": list(dispatch.errors),
+    }
+    return {"delivery": told}
 
 
 def edition_as_data(edition: Edition | Skipped) -> dict[str, object]:

@@ -8,7 +8,8 @@ import typer
 
 from digest.cli.editions import say_dispatch
 from digest.cli.session import ConfigOption, NowOption, NumberArgument, moment, opened, say, settings_of
-from digest.errors import EditionError
+from digest.delivery.addresses import ascii_address
+from digest.errors import EditionError, UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -31,6 +32,7 @@ def send(
     It is written to the outbox as well.
     """
     settings = settings_of(context, config)
+    _check_address(to)
     with opened(settings) as app:
         edition = app.means.storage.editions.get(number)
         if edition is None:
@@ -49,3 +51,12 @@ def send(
     say_dispatch(dispatch)
     if dispatch.deferred or dispatch.refused:
         raise typer.Exit(1)
+
+
+def _check_address(to: str) -> None:
+    """Whoever typed the address is told about it in words of their own, not by a reader's id."""
+    try:
+        if to:
+            ascii_address(to)
+    except ValueError as error:
+        raise UsageError(f"--to: {error}; write it as name@example.org") from None

@@ -34,7 +34,9 @@ from digest.model import Skipped
 if TYPE_CHECKING:
     from digest.app import App
 
-PortOption = Annotated[int | None, typer.Option("--port", help="Another port than LISTEN_ADDR's.")]
+PortOption = Annotated[
+    int | None, typer.Option("--port", min=0, max=65535, help="Another port than LISTEN_ADDR's.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +64,8 @@ def preview(
         if isinstance(edition, Skipped):
             say(f"There is no edition of {digest.name} yet: {edition.reason}")
             raise typer.Exit(1)
-        _serve_pages(lambda: app, settings, port=port, path=f"/desk/preview/{edition.number}")
+        with _listening(settings, port=port) as listener:
+            _serve_pages(lambda: app, listener, path=f"/desk/preview/{edition.number}")
 
 
 def serve(context: typer.Context, port: PortOption = None, config: ConfigOption = None) -> None:
@@ -76,7 +79,7 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
     settings = settings_of(context, config)
     set_up_logging("info" if settings.log_level == "warning" else settings.log_level, settings.log_format)
     stop = threading.Event()
-    with opened(settings) as app:
+    with opened(settings) as app, _listening(settings, port=port) as listener:
         running = Running(
             app=app, read=lambda: read_settings(settings.path, os.environ), clock=lambda: datetime.now(UTC)
         )
@@ -94,7 +97,7 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
         say_hours(settings)
         leader.start()
         try:
-            _serve_pages(running.refreshed, settings, port=port, path="/")
+            _serve_pages(running.refreshed, listener, path="/")
         finally:
             stop.set()
             leader.join()
@@ -109,21 +112,26 @@ def say_hours(settings: Settings) -> None:
         say(f"{digest.name}: next {hour:%Y-%m-%d %H:%M} UTC" if hour else f"{digest.name}: never")
 
 
-def _serve_pages(current: Callable[[], App], settings: Settings, *, port: int | None, path: str) -> None:
+def _listening(settings: Settings, *, port: int | None) -> socket.socket:
+    """An open port. Raises UsageError where it cannot be had: before anything else is begun."""
+    wanted = (settings.host, settings.port if port is None else port)
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server(wanted, family=family)
+    except OSError as error:
+        where = f"{wanted[0]}:{wanted[1]}"
+        raise UsageError(f"{where} cannot be used ({error.strerror}); name another with --port") from None
+
+
+def _serve_pages(current: Callable[[], App], listener: socket.socket, *, path: str) -> None:
     """Serve until SIGINT or SIGTERM; the address is said once it is open."""
     import waitress
 
     from digest.web import create_app
 
-    wanted = (settings.host, settings.port if port is None else port)
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        listener = socket.create_server(wanted, family=family)
-    except OSError as error:
-        where = f"{wanted[0]}:{wanted[1]}"
-        raise UsageError(f"{where} cannot be used ({error.strerror}); name another with --port") from None
     server = waitress.create_server(create_app(current), sockets=[listener], threads=8)
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    host = current().settings.host
+    host = f"[{host}]" if ":" in host else host
     say(f"http://{host}:{listener.getsockname()[1]}{path} is open; Ctrl-C stops it.")
     before = signal.signal(signal.SIGTERM, _stop)
     try:

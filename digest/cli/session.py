@@ -36,7 +36,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Answer as JSON, for pr
 DigestArgument = Annotated[
     str | None, typer.Argument(metavar="[NAME]", help="Which digest; the first one without a name.")
 ]
-NumberArgument = Annotated[int, typer.Argument(metavar="N", help="The edition's number.")]
+NumberArgument = Annotated[
+    int, typer.Argument(metavar="N", min=1, max=2**31 - 1, help="The edition's number.")
+]
+YEARS = range(1990, 2200)  # what --now may name; feeds' dates before that are none either
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ def settings_of(context: typer.Context, config: Path | None) -> Settings:
     state = context.find_object(State) or State()
     path = config or state.config or Path("feeds.yaml")
     settings = read_settings(path, os.environ)
-    if not state.verbose:
-        set_up_logging(settings.log_level if "LOG_LEVEL" in os.environ else "", settings.log_format)
+    told = settings.log_level if "LOG_LEVEL" in os.environ else ""
+    set_up_logging("debug" if state.verbose else told, settings.log_format)
     return settings
 
 
@@ -65,6 +68,8 @@ def moment(now: str | None, settings: Settings) -> datetime:
         told = datetime.fromisoformat(now)
     except ValueError:
         raise UsageError(f'--now: {now!r} is no time; write it as "2026-05-12 07:00"') from None
+    if told.year not in YEARS:
+        raise UsageError(f"--now: the year must be one from {YEARS.start} to {YEARS.stop - 1}")
     return (told if told.tzinfo else told.replace(tzinfo=ZoneInfo(settings.zone))).astimezone(UTC)
 
 

@@ -44,7 +44,7 @@ class Outbox:
             _write(kept.text, rendered.text.encode("utf-8", "replace"))
             _write(kept.eml, message)
         except OSError as error:
-            raise DeliveryError("the outbox", _refusal(error)) from error
+            raise DeliveryError("the outbox", _refusal(self._directory, error)) from error
         return kept
 
     def send(self, messages: Iterable[Outgoing]) -> Iterator[Sent]:
@@ -54,7 +54,7 @@ class Outbox:
             try:
                 _write(self._directory / f"{_file_name(local)}.eml", outgoing.data)
             except OSError as error:
-                yield Sent(outgoing, error=_refusal(error), temporary=True)
+                yield Sent(outgoing, error=_refusal(self._directory, error), temporary=True)
             else:
                 yield Sent(outgoing)
 
@@ -80,5 +80,6 @@ def _file_name(name: str) -> str:
     return plain if plain == name else f"{plain or 'digest'}-{content_id(name)[:6]}"
 
 
-def _refusal(error: OSError) -> str:
-    return f"the outbox cannot be written ({error.strerror or error}); check the directory and the disk"
+def _refusal(directory: Path, error: OSError) -> str:
+    why = error.strerror or "for a reason unknown"
+    return f"no file can be written in {directory} ({why}); check the folder's rights and the disk, then run again"

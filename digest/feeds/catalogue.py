@@ -191,7 +191,7 @@ def _as_data(feed: Feed) -> Any:
     for name in ("name", "category", "weight", "full_text", "paused"):
         value = getattr(feed, name)
         if name == "weight":
-            value = int(value) if value == int(value) else value
+            value = int(value) if value.is_integer() else value
         if value != getattr(plain, name):
             told[name] = str(value) if name == "full_text" else value
     return told if len(told) > 1 else feed.url

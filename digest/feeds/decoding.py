@@ -33,14 +33,14 @@ class BoundedBody:
         """Take the next bytes from the network."""
         self._arrived += len(chunk)
         if self._arrived > self._limit:
-            raise FetchError(f"the body is larger than {size(self._limit)}")
+            raise FetchError(f"the answer is larger than {size(self._limit)}")
         if self._decoder is None:
             self._pieces.append(chunk)
             return
         for piece in _intact(self._decoder.pieces(chunk)):
             self._size += len(piece)
             if self._size > self._limit:
-                raise FetchError(f"the body is larger than {size(self._limit)}")
+                raise FetchError(f"the answer is larger than {size(self._limit)}")
             self._pieces.append(piece)
 
     def whole(self) -> bytes:

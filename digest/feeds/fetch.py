@@ -347,7 +347,7 @@ def _sentence(error: Exception, host: str) -> str:
     if isinstance(error, FetchError):
         return str(error)
     known = (words for kind, words in _SENTENCES if isinstance(error, kind))
-    words = next(known, f"{{host}} could not be fetched ({type(error).__name__})")
+    words = next(known, "{host} answers in a way that cannot be read")
     return words.format(host=host, why=_why(error))
 
 

@@ -52,6 +52,18 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]+)", re.IGNORECASE)
 _HTML_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 # As RSS asks for it: an address and, in brackets, a name. feedparser misreads the addresses of newer domains.
 _MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@]+(?:\s+\(([^()]+)\))?")
+_PLACE = re.compile(r"^<unknown>:(\d+):\d+: ")
+_PLAIN = {  # what the XML reader says, as somebody says it who is no programmer
+    "no element found": "it breaks off there",
+    "unclosed token": "it breaks off there",
+    "unclosed CDATA section": "it breaks off there",
+    "partial character": "it breaks off there",
+    "invalid token": "a character that may not stand there",
+    "mismatched tag": "an element is not closed where it should be",
+    "undefined entity": "a sign such as &nbsp; that XML does not know",
+    "junk after document element": "something stands behind its end",
+    "unbound prefix": "an element whose prefix is not explained",
+}
 _get: Callable[..., Any] = dict.get  # FeedParserDict.get is slow, and has second names that we do not use
 _PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080}  # minutes
 
@@ -80,11 +92,8 @@ def parse_feed(body: bytes, *, feed_url: str, content_type: str = "", now: datet
         return ParsedFeed(
             error="The feed's elements stand too deep in each other; its publisher must repair it."
         )
-    except (
-        Exception
-    ) as error:  # feedparser meets hostile input here: whatever breaks in it is the feed's fault
-        name = type(error).__name__
-        return ParsedFeed(error=f"The feed cannot be read ({name}); its publisher must repair it.")
+    except Exception:  # feedparser meets hostile input here: whatever breaks in it is the feed's fault
+        return ParsedFeed(error="The feed cannot be read; its publisher must repair it.")
 
 
 def feed_of(document: Mapping[str, Any], *, feed_url: str, now: datetime) -> ParsedFeed:
@@ -171,7 +180,10 @@ def _problem(document: Mapping[str, Any]) -> str:
     if not document.get("bozo"):
         return ""
     told = str(document.get("bozo_exception") or "not well-formed")
-    return plain_line(re.sub(r"^<unknown>:(\d+):\d+: ", r"line \1: ", told), limit=120)
+    place = _PLACE.match(told)
+    what = told[place.end() :] if place else told
+    what = next((plain for said, plain in _PLAIN.items() if said in what), what)
+    return plain_line(f"line {place[1]}: {what}" if place else what, limit=120)
 
 
 def _items(raw: list[Any], *, language: str, author: str, now: datetime) -> Iterator[Item]:

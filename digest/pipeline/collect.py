@@ -112,8 +112,8 @@ def _visits(means: Means, feeds: Sequence[Feed], *, now: datetime) -> Iterator[V
     done: list[Visit] = []
 
     def documents() -> Iterator[FeedDocument]:
-        for feed, fetched in _fetched(means, feeds, states):
-            means.progress("visiting feeds", len(done) + 1, len(feeds))
+        for count, (feed, fetched) in enumerate(_fetched(means, feeds, states), 1):
+            means.progress("visiting feeds", count, len(feeds))
             state = states.get(feed.url, FeedState(feed_url=feed.url))
             if fetched.error:
                 failed = after_failure(state, error=fetched.error, retry_after=fetched.retry_after, now=now)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -84,7 +85,7 @@ def send(means: Means, post: Post, number: int, *, now: datetime) -> Dispatch:
         storage.deliveries.abandoned(number, now=now)
         before = Counter(each.state for each in storage.deliveries.of_edition(number))
         letter = Letter(edition, post.render(edition), now)
-        files = post.keep(edition, letter.rendered, _message(post, letter, _first_reader(post, edition)).data)
+        files = post.keep(edition, letter.rendered, _shown(post, letter).data)
         settled = list(_delivered(means, post, letter))
         return _finished(storage, letter, settled, before=before, files=files)
 
@@ -146,16 +147,21 @@ def _message(post: Post, letter: Letter, reader: Reader) -> Outgoing:
     return Outgoing(reader=reader, sender=address, message_id=identity, data=data)
 
 
-def _first_reader(post: Post, edition: Edition) -> Reader:
-    """Whose copy the outbox shows: the first reader's, or the sender's where there is none."""
-    readers = post.readers(edition)
-    return readers[0] if readers else Reader(id="sender", address=parseaddr(post.sender)[1])
+def _shown(post: Post, letter: Letter) -> Outgoing:
+    """The copy the outbox shows: the first reader's who can have one, else the sender's.
+
+    Raises DeliveryError for a sender that is none, which would spoil every message: before anything is claimed.
+    """
+    for reader in post.readers(letter.edition):
+        with suppress(DeliveryError):
+            return _message(post, letter, reader)
+    return _message(post, letter, Reader(id="sender", address=parseaddr(post.sender)[1]))
 
 
 def preview_message(post: Post, edition: Edition, *, now: datetime) -> bytes:
     """The whole message as the first reader would get it now."""
     letter = Letter(edition, post.render(edition), now)
-    return _message(post, letter, _first_reader(post, edition)).data
+    return _shown(post, letter).data
 
 
 def _delivered(means: Means, post: Post, letter: Letter) -> Iterator[Delivery]:

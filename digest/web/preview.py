@@ -15,6 +15,7 @@ from digest.model import Edition
 pages = Blueprint("preview", __name__, url_prefix="/desk/preview")
 
 _DARK = re.compile(r"@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)", re.IGNORECASE)
+NUMBER = "int(max=2147483647)"  # larger ones no store takes
 FRAMES = (
     ("desktop-light", "Desktop, light", 640, "light"),
     ("phone-light", "Phone, light", 375, "light"),
@@ -41,7 +42,7 @@ def newest() -> ResponseReturnValue:
     return redirect(url_for("preview.show", number=found[0].number))
 
 
-@pages.get("/<int:number>")
+@pages.get(f"/<{NUMBER}:number>")
 def show(number: int) -> ResponseReturnValue:
     """Show an edition in every way readers see it."""
     app, edition = _app(), _edition(number)
@@ -67,7 +68,7 @@ def _headers(edition: Edition) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, value in message.items())
 
 
-@pages.get("/<int:number>/mail/<scheme>")
+@pages.get(f"/<{NUMBER}:number>/mail/<scheme>")
 def mail(number: int, scheme: str) -> ResponseReturnValue:
     """The mail alone, as a client with that colour scheme shows it."""
     try:

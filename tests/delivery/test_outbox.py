@@ -46,11 +46,11 @@ def test_every_message_becomes_a_file_and_sending_again_replaces_it(tmp_path):
 def test_a_directory_that_cannot_be_written_is_one_clear_sentence(tmp_path):
     (tmp_path / "outbox").write_text("a file in the way")
     outbox = Outbox(tmp_path / "outbox")
-    with pytest.raises(DeliveryError, match="the outbox cannot be written"):
+    with pytest.raises(DeliveryError, match="no file can be written in"):
         outbox.keep(an_edition(), rendered=a_mail(), message=b"")
     (sent,) = outbox.send([an_outgoing()])
     assert sent.temporary
-    assert "check the directory" in sent.error
+    assert "check the folder" in sent.error
 
 
 def test_a_file_that_cannot_be_put_in_place_leaves_no_half_one(tmp_path):

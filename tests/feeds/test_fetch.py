@@ -356,11 +356,11 @@ def test_waiting_has_an_end(answer: Answer, sentence: str):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (endless, "the body is larger than 10 MiB"),
+        (endless, "the answer is larger than 10 MiB"),
         (endless_head, "a.example does not answer in proper HTTP"),
-        (encoded(bomb("gzip"), "gzip"), "the body is larger than 10 MiB"),
-        (encoded(bomb("deflate"), "deflate"), "the body is larger than 10 MiB"),
-        (encoded(bomb("br"), "br"), "the body is larger than 10 MiB"),
+        (encoded(bomb("gzip"), "gzip"), "the answer is larger than 10 MiB"),
+        (encoded(bomb("deflate"), "deflate"), "the answer is larger than 10 MiB"),
+        (encoded(bomb("br"), "br"), "the answer is larger than 10 MiB"),
         (encoded(b"<rss/>", "gzip"), "the compressed body is damaged; it may be whole at the next visit"),
         (encoded(b"<rss/>", "zstd"), "the body is compressed in a way we did not ask for ('zstd')"),
         (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n<rss"), "a.example broke off in the middle of the body"),

@@ -49,7 +49,7 @@ def test_an_empty_body_is_empty_whatever_it_claims():
 def test_a_bomb_is_stopped_early_with_little_memory(encoding: str):
     data = bomb(encoding)
     tracemalloc.start()
-    with pytest.raises(FetchError, match="the body is larger than 1 MiB"):
+    with pytest.raises(FetchError, match="the answer is larger than 1 MiB"):
         read(data, encoding)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -59,7 +59,7 @@ def test_a_bomb_is_stopped_early_with_little_memory(encoding: str):
 @pytest.mark.parametrize("encoding", ["", *ENCODINGS])
 def test_exactly_the_limit_is_allowed_and_a_byte_more_is_not(encoding: str):
     assert len(read(packed(bytes(1000), encoding) if encoding else bytes(1000), encoding, limit=1000)) == 1000
-    with pytest.raises(FetchError, match="the body is larger than 1000 bytes"):
+    with pytest.raises(FetchError, match="the answer is larger than 1000 bytes"):
         read(packed(bytes(1001), encoding) if encoding else bytes(1001), encoding, limit=1000)
 
 
