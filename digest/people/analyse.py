@@ -7,16 +7,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from digest.model import Analysis, RevisionId
+from digest.people.abroad import find_abroad, foreign
 from digest.people.chunks import STAGE, Chunk, find_chunks
 from digest.people.couples import lend_surnames
 from digest.people.credits import credit_spans
-from digest.people.evidence import read_evidence
-from digest.people.exclude import borne_by_things, involved, is_thing, thing_names
+from digest.people.evidence import Evidence, read_evidence
+from digest.people.exclude import (
+    borne_by_things,
+    involved,
+    is_called_like,
+    is_paper,
+    is_thing,
+    is_vessel,
+    speaks_of_ships,
+    thing_names,
+)
 from digest.people.gather import build_figures, with_other_names
 from digest.people.handles import give_handles
 from digest.people.involve import appearances
 from digest.people.lexicon import Lexicon
-from digest.people.names import flatten, is_epithet
+from digest.people.names import Parts, flatten, is_epithet
 from digest.people.passages import Passage, read_passage
 from digest.people.quotes import find_quotes
 from digest.people.recognise import Seen, certain_singles, full_names, misplaced
@@ -59,16 +69,54 @@ def analyse(revision: RevisionId, *, title: str, text: str, byline: str = "", le
 def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Seen]:
     """All chunks that may name people, with what stands around them; credits and things left out."""
     body, title = passages
+    language = foreign(f"{title.legible.text}\n{body.legible.text}")
+    if language:
+        return _look_abroad(passages, byline, lexicon, language)
     chunks = involved(find_chunks(body, lexicon), credit_spans(body, byline))
     known = _known_pairs(chunks, lexicon)
     chunks += involved(find_chunks(title, lexicon, known), credit_spans(title, byline))
-    things = [chunk for chunk in chunks if is_thing(chunk, lexicon)]
-    borne, named = borne_by_things(things, lexicon), thing_names(things)
-    gone = {id(chunk) for chunk in things}
-    kept = [c for c in chunks if id(c) not in gone and fold(c.name) not in named and not _is_borne(c, borne)]
+    kept, vessels = _without_things(chunks, passages, lexicon)
     borne_by_people = {part for chunk in kept if len(chunk.parts) > 1 for part in chunk.parts[1:]}
     named_people = [c for c in kept if c.parts[0] in borne_by_people or not _no_name(c, lexicon)]
-    return [Seen(chunk, read_evidence(chunk, lexicon)) for chunk in named_people]
+    return _ashore([Seen(chunk, read_evidence(chunk, lexicon)) for chunk in named_people], vessels)
+
+
+def _look_abroad(passages: Sequence[Passage], byline: str, lexicon: Lexicon, language: str) -> list[Seen]:
+    """The same in another language than English: only what is certain."""
+    found = find_abroad(passages, lexicon, language)
+    named = [
+        chunk
+        for passage, chunks in zip(passages, found, strict=True)
+        for chunk in involved(chunks, credit_spans(passage, byline))
+        if not is_thing(chunk, lexicon)
+    ]
+    return [Seen(chunk, read_evidence(chunk, lexicon)) for chunk in named]
+
+
+def _without_things(
+    chunks: Sequence[Chunk], passages: Sequence[Passage], lexicon: Lexicon
+) -> tuple[list[Chunk], frozenset[Parts]]:
+    """The chunks that do not name things by their wording or place, and the names of ships among those left out."""
+    things = [chunk for chunk in chunks if is_thing(chunk, lexicon)]
+    at_sea = speaks_of_ships(passages, lexicon)
+    vessels = [chunk for chunk in chunks if is_vessel(chunk, lexicon, at_sea=at_sea)]
+    borne, named = borne_by_things(things, lexicon), thing_names(things)
+    bearing = frozenset(part for chunk in things for part in chunk.parts)
+    gone = {id(chunk) for chunk in (*things, *vessels)}
+    gone |= {id(chunk) for chunk in chunks if is_paper(chunk) or is_called_like(chunk, bearing)}
+    kept = [c for c in chunks if id(c) not in gone and fold(c.name) not in named and not _is_borne(c, borne)]
+    return kept, frozenset(chunk.parts for chunk in vessels)
+
+
+def _ashore(seen: list[Seen], vessels: frozenset[Parts]) -> list[Seen]:
+    """Those left when a ship's name that nobody is seen to bear is taken for the ship's everywhere."""
+    borne = {each.chunk.parts for each in seen if _does_as_people_do(each.evidence)}
+    return [each for each in seen if each.chunk.parts not in vessels or each.chunk.parts in borne]
+
+
+def _does_as_people_do(evidence: Evidence) -> bool:
+    told = evidence.speaks or evidence.acts or evidence.described or evidence.dated
+    return bool(told or evidence.role or evidence.title)
 
 
 def _known_pairs(chunks: Sequence[Chunk], lexicon: Lexicon) -> frozenset[tuple[str, str]]:

@@ -111,7 +111,7 @@ def find_chunks(passage: Passage, lexicon: Lexicon, known: Pairs = frozenset()) 
             continue
         run = _run(passage, index, lexicon)
         for segment in _segments(passage, run, lexicon, known):
-            chunk = _chunk(passage, segment, lexicon)
+            chunk = chunk_of(passage, segment, lexicon)
             if chunk:
                 found.append(chunk)
         index = run[-1] + 1
@@ -268,7 +268,7 @@ def _breaks(word: str, before: list[str], lexicon: Lexicon) -> bool:
     return not thing and not (len(names) == 1 and names[0] in lexicon.given and word in lexicon.surnames)
 
 
-def _chunk(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | None:
+def chunk_of(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | None:
     """The chunk of a segment, its titles split off; None where nothing is left."""
     words = [passage.word(i) for i in segment]
     start = _after_lead(words, lexicon)

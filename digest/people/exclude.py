@@ -6,8 +6,35 @@ from collections.abc import Iterable
 
 from digest.people.chunks import Chunk
 from digest.people.lexicon import Lexicon
+from digest.people.passages import Passage
 from digest.text.folding import fold
 
+_GOES_ON = frozenset(
+    [
+        "in",
+        "at",
+        "off",
+        "on",
+        "for",
+        "from",
+        "to",
+        "with",
+        "and",
+        "is",
+        "was",
+        "has",
+        "had",
+        "will",
+        "that",
+        "which",
+        "who",
+        "by",
+        "as",
+        "after",
+        "before",
+        "or",
+    ]
+)
 Span = tuple[int, int]
 
 
@@ -54,6 +81,46 @@ def _names_a_thing(word: str, lexicon: Lexicon) -> bool:
 def _could_be_surname(parts: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Hall, Woods, Banks: a surname behind one given name, a thing behind a full name ("Albert Hall")."""
     return len(parts) == 2 and parts[0] in lexicon.given and parts[-1] in lexicon.surnames
+
+
+def is_vessel(chunk: Chunk, lexicon: Lexicon, *, at_sea: bool) -> bool:
+    """Whether this place names a ship or an animal after somebody: "the ferry Greta Holm", "a boat named Greta".
+
+    Where the article speaks of ships (`at_sea`), "the Greta Holm" is one too.
+    """
+    if chunk.lead < chunk.first:
+        return False
+    word = chunk.passage.word
+    before = word(chunk.first - 1)
+    if before in lexicon.vessels or before in lexicon.animals:
+        return True
+    if before in ("named", "called"):
+        return any(word(chunk.first - back) in lexicon.vessels | lexicon.animals for back in (2, 3, 4))
+    if before != "the" or not at_sea or len(chunk.parts) < 2:
+        return False
+    behind = chunk.last + 1
+    noun = (
+        behind < len(chunk.passage.tokens) and word(behind) in lexicon.words - lexicon.human - lexicon.speech
+    )
+    return not noun or word(behind) in _GOES_ON
+
+
+def speaks_of_ships(passages: Iterable[Passage], lexicon: Lexicon) -> bool:
+    """Whether a ship is spoken of."""
+    return any(not lexicon.vessels.isdisjoint(passage.folded) for passage in passages)
+
+
+def is_paper(chunk: Chunk) -> bool:
+    """Whether a capital "The" inside a sentence belongs to the name: "seen by The Quill"."""
+    at = chunk.lead - 1
+    if chunk.passage.word(at) != "the" or chunk.passage.capitals or chunk.lead < chunk.first:
+        return False
+    return chunk.passage.tokens[at].capital and not chunk.passage.begins(at)
+
+
+def is_called_like(chunk: Chunk, things: frozenset[str]) -> bool:
+    """Whether "the Holm" is short for a thing of the article: the Greta Holm Theatre."""
+    return len(chunk.parts) == 1 and chunk.passage.word(chunk.lead - 1) == "the" and chunk.parts[0] in things
 
 
 def borne_by_things(things: Iterable[Chunk], lexicon: Lexicon) -> frozenset[str]:

@@ -36,6 +36,7 @@ class Lexicon:
     things_named: Words
     storms: Words
     ships: Words
+    vessels: Words  # what a ship is called, written small in front of its name
     place_lead: Words
     place_before: Words
     notnames: Words
