@@ -71,6 +71,9 @@ _SUPERLATIVES = frozenset({"first", "last", "only"})
 _PARTICIPLES = frozenset(  # "the lawyer convicted of fraud" is no clause
     "convicted accused hired named appointed elected charged arrested sentenced accepted born known married rejected".split()  # noqa: SIM905, E501
 )
+_PERFECT = frozenset(
+    ["come", "gone", "grown", "said", "told", "asked", "known", "slept", "resigned", "died", "married"]
+)
 _PREPOSITIONS = frozenset(
     "under over after before since until as than like about against among between into near via through during without".split()  # noqa: SIM905, E501
 )
@@ -111,7 +114,8 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
     titles = [passage.word(i) for i in range(chunk.lead, chunk.first) if passage.word(i) in lexicon.titles]
     words = frozenset(_SAME_OFFICE.get(w, w) for w in _words(before_role) + _words(after_role) + titles)
     before, after = passage.word(chunk.lead - 1), passage.word(chunk.last + 1)
-    verb = passage.word(_verb_at(passage, behind))
+    verb_at = _verb_at(passage, behind)
+    verb, next_verb = passage.word(verb_at), passage.word(verb_at + 1)
     return Evidence(
         title=titles[-1] if titles else "",
         gender=_gender(words, lexicon),
@@ -120,7 +124,8 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
         role=role,
         role_words=words,
         speaks=verb in lexicon.speech or _inverted(chunk, lexicon) or _labels(chunk),
-        acts=verb in lexicon.human and verb not in _WEAK,
+        acts=(verb in lexicon.human and verb not in _WEAK)
+        or (verb in ("had", "has") and next_verb in _PERFECT),
         is_something=verb in _WEAK,
         described=passage.word(behind) == "," and passage.word(behind + 1) in ("who", "whose", "whom"),
         determined=before == "the",
@@ -181,7 +186,20 @@ def _verb_at(passage: Passage, behind: int) -> int:
 def _inverted(chunk: Chunk, lexicon: Lexicon) -> bool:
     """Whether the name follows its verb: “...,” said Carrow. Without the comma "said London" may be another clause."""
     verb = chunk.passage.word(chunk.lead - 1) in lexicon.speech
+    if chunk.passage.word(chunk.lead - 1) == "," and len(chunk.parts) > 1:
+        return _said_by(chunk, lexicon)
     return verb and (len(chunk.parts) > 1 or chunk.passage.word(chunk.lead - 2) in _CLOSING)
+
+
+def _said_by(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether a role parts the verb from the name: “...,” said the chair of the jury, Greta Holm."""
+    passage = chunk.passage
+    for at in range(chunk.lead - 2, max(chunk.lead - 12, 0), -1):
+        if passage.word(at) in _STOPS or passage.word(at) == "," or passage.word(at) in _RELATIVES:
+            return False
+        if passage.word(at) in lexicon.speech:
+            return passage.word(at + 1) in _DETERMINERS and passage.word(at - 1) in _CLOSING
+    return False
 
 
 def _labels(chunk: Chunk) -> bool:

@@ -60,7 +60,7 @@ def _owners(seen: Seen, roster: Roster, lexicon: Lexicon) -> tuple[Figure, ...]:
         and any(same_name(name, other, lexicon) for other in f.names)
     ]
     exact = [f for f in fitting if name in f.names and not (f.suffix and not chunk.suffix)]
-    fitting = exact[:1] or fitting
+    fitting = exact[:1] or fitting or _surnames_of(name, roster)
     if not fitting:
         fitting = [roster.add(chunk, name)]
     if len(fitting) == 1:
@@ -70,18 +70,49 @@ def _owners(seen: Seen, roster: Roster, lexicon: Lexicon) -> tuple[Figure, ...]:
     return tuple(fitting)
 
 
+def _surnames_of(name: Parts, roster: Roster) -> list[Figure]:
+    """The one figure whose two surnames these are: Ibarra Solano of Clara Ibarra Solano."""
+    if len(name) < 2:
+        return []
+    whole = [
+        f
+        for f in roster.called(name[-1:])
+        if any(len(n) > len(name) and n[-len(name) :] == name for n in f.names)
+    ]
+    return whole if len(whole) == 1 else []
+
+
 def _join_other_names(roster: Roster, placed: Sequence[Placed]) -> dict[str, Figure]:
     """Join two figures that the article says are one ("Lil Cobalt, born Deshawn Mercer"); who took whose key."""
     taken: dict[str, Figure] = {}
-    for before, after in pairwise(placed):
+    pairs = [(a, b) for a, b in pairwise(placed) if says_one(a.seen.chunk, b.seen.chunk)]
+    for before, after in [*pairs, *_born_behind_a_stage_name(placed)]:
         one, other = (taken.get(p.figures[-1].key, p.figures[-1]) for p in (before, after))
-        if one is not other and not one.suffix and says_one(before.seen.chunk, after.seen.chunk):
+        if one is not other and not one.suffix:
             _take(one, other)
             roster.drop(other, into=one)
             taken = {key: one if figure is other else figure for key, figure in taken.items()} | {
                 other.key: one
             }
     return taken
+
+
+def _born_behind_a_stage_name(placed: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
+    """The headline's one person and the name they were born with, where a stage name is spoken of."""
+    headlined = [each for each in placed if each.seen.chunk.passage.field == "title"]
+    if len({each.figures[0].key for each in headlined}) != 1:
+        return []
+    return [(headlined[0], each) for each in placed if _is_birth_name(each.seen.chunk)]
+
+
+def _is_birth_name(chunk: Chunk) -> bool:
+    """Whether "was born" stands in front, and "stage name" in the same sentence."""
+    passage = chunk.passage
+    if passage.field == "title" or passage.word(chunk.lead - 1) != "born":
+        return False
+    behind = [passage.word(at) for at in range(chunk.last + 1, chunk.last + 30)]
+    sentence = behind[: behind.index(".")] if "." in behind else behind
+    return any(pair in (("stage", "name"), ("pen", "name")) for pair in pairwise(sentence))
 
 
 def _take(one: Figure, other: Figure) -> None:

@@ -204,7 +204,7 @@ def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
     if first in STAGE and len(parts) == 2 and last not in lexicon.notnames:
         points += 2.5 if first in ("lil", "dj", "mc") else 0.5
     elif all(part in lexicon.words or part in lexicon.notnames for part in parts):
-        points -= 0.5 if first in lexicon.given and last in lexicon.surnames else 2
+        points -= (0.5 if last in lexicon.surnames else 1.25) if first in lexicon.given else 2
     if len(parts) > 4:
         points -= 2
     if max(map(len, parts)) < 3 and first not in lexicon.asian_surnames:

@@ -21,6 +21,7 @@ from digest.people.recognise import Seen
 from digest.people.roster import Roster
 
 MARGIN = 0.9  # how far the best candidate must be ahead
+HEADLINED = 1.4  # points of who alone of the candidates stands in the headline in full
 IMPOSSIBLE = -2.0  # below it a candidate is none
 _FAMILY = {"father": "sr", "dad": "sr", "elder": "sr", "son": "jr", "younger": "jr"}
 
@@ -41,6 +42,7 @@ class Reader:
     roster: Roster
     lexicon: Lexicon
     resolutions: list[Resolution]
+    headlined: frozenset[str] = frozenset()  # keys of those whom the headline names in full
     position: int = 0
 
     def give(self, seen: Seen, figure: Figure, reason: str, confidence: float) -> None:
@@ -85,7 +87,8 @@ def form_of(chunk: Chunk) -> str:
 
 def resolve(seen: Sequence[Seen], placed: Sequence[Placed], roster: Roster, lexicon: Lexicon) -> Reader:
     """Read the mentions in order and say whom each means. New figures are added where nobody longer fits."""
-    reader = Reader(roster, lexicon, [])
+    in_title = (each.figures[0].key for each in placed if each.seen.chunk.passage.field == "title")
+    reader = Reader(roster, lexicon, [], frozenset(in_title))
     known = {id(each.seen): each.figures for each in placed}
     for each in seen:
         owners = known.get(id(each))
@@ -210,7 +213,12 @@ def _by_article(
         return []  # father and son of one name: habit tells nothing
     others = [f for f in candidates if f is not figure]
     ahead = figure.count - max((f.count for f in others), default=0)
-    newest = figure.latest >= 0 and all(f.latest < figure.latest for f in others)
+    headline = (
+        each.chunk.passage.field == "title"
+    )  # read last: who was named last in the text says nothing there
+    newest = not headline and figure.latest >= 0 and all(f.latest < figure.latest for f in others)
+    only_headlined = figure.key in reader.headlined and not any(f.key in reader.headlined for f in others)
+    unknown = figure.latest < 0 and any(f.latest >= 0 for f in others)
     before = form in figure.used and not any(form in f.used for f in others)
     nickname = not any(form in f.parts for f in candidates)
     habit = 3.0 if nickname else 0.6 if each.chunk.parts[0] in reader.lexicon.given else 0.4
@@ -218,4 +226,6 @@ def _by_article(
         (min(1.0, 0.6 * ahead), f"the {name} whom the article is mostly about") if ahead > 0 else (0.0, ""),
         (0.5, f"the {name} named last") if newest else (0.0, ""),
         (habit, f"called {name} before") if before else (0.0, ""),
+        (HEADLINED, f"the {name} of the headline") if only_headlined else (0.0, ""),
+        (-0.5 if unknown else 0.0, ""),  # a short form means somebody introduced
     ]

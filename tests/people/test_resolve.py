@@ -75,3 +75,35 @@ def test_every_verdict_has_a_reason_and_a_confidence():
     for each in read(CARVERS + "Odette laughed.").resolutions:
         assert each.reason
         assert 0 < each.confidence <= 1
+
+
+def test_two_surnames_without_the_given_name_are_the_same_person():
+    text = "Clara Ibarra Solano of the union said no. Ibarra Solano, an engineer, added that she was tired."
+    assert set(meant(read(text))) == {
+        ("Clara Ibarra Solano", "Clara Ibarra Solano"),
+        ("Ibarra Solano", "Clara Ibarra Solano"),
+    }
+
+
+def test_a_surname_in_the_headline_is_not_whoever_was_named_last():
+    text = "Clara Moor, 39, will be minister. “I am ready,” Moor said. Her husband, Otto Moor, heard it on the bus."
+    assert meant(read(text, title="Moor to be minister"))[0] == ("Moor", "Clara Moor")
+
+
+def test_a_surname_means_somebody_introduced_before_it():
+    text = "Otto Moor saw it go. “It looked back,” said Moor. Greta Moor, after whom the prize is named, has baked."
+    assert ("Moor", "Otto Moor") in meant(read(text))
+
+
+def test_the_name_somebody_was_born_with_is_theirs_where_a_stage_name_is_spoken_of():
+    text = (
+        "The hair is gone. Kitty Saffron, whose curls were famous, posted a picture on Friday. The woman behind the "
+        "curls was born Agata Brzoza in a flat in the port, and took her stage name from a tin of tea."
+    )
+    (person,) = read(text, title="Kitty Saffron shaves it off").appearances
+    assert (person.name, person.aliases) == ("Kitty Saffron", ("Agata Brzoza",))
+
+
+def test_who_is_said_to_speak_behind_a_role_is_a_person():
+    text = "“It is too short,” said the chair of the jury, Nakagawa Reiko."
+    assert meant(read(text)) == [("Nakagawa Reiko", "Nakagawa Reiko")]
