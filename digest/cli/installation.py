@@ -33,6 +33,7 @@ def init(
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(shipped("feeds.yaml"), target)
     if templates and not (folder / "templates").exists():
-        shutil.copytree(shipped("templates"), folder / "templates")
+        pages = shutil.ignore_patterns("web")  # what our own pages look like is no part of the mail
+        shutil.copytree(shipped("templates"), folder / "templates", ignore=pages)
     where = "" if folder == Path() else f"cd {folder}; "
     say(f"{target} is written. Next: {where}digest add https://example.org/feed.xml, then digest run.")
