@@ -27,6 +27,7 @@ class Sighting:
     name: Parts
     suffix: str
     others: frozenset[str]  # the folded names of the others there
+    surnames: frozenset[str]  # theirs
     words: frozenset[str]  # telling words of the article
     fields: frozenset[str]  # "sport", "politics": what the article is about
     roles: frozenset[str]
@@ -97,6 +98,7 @@ def _sighting(reading: Reading, each: Appearance, words: frozenset[str], topics:
         name=own,
         suffix=suffix_of(each.name),
         others=frozenset(others),
+        surnames=frozenset(other.split()[-1] for other in others if " " in other),
         words=frozenset(w for w in words if w not in own),
         fields=topics,
         roles=frozenset(_role_words(each.role)),
@@ -151,7 +153,7 @@ def _impossible(sighting: Sighting, record: Record) -> bool:
 
 
 def _name_points(sighting: Sighting, record: Record, lexicon: Lexicon) -> float:
-    """Alike in full 1.8; a variant 1.5; a bare surname 0.2, a bare first name less."""
+    """Alike in full 1.8; a variant 1.5; a bare surname 0.2, a bare first name less unless its family is there."""
     if sighting.full:
         if sighting.name in record.names:
             return 1.8
@@ -161,7 +163,10 @@ def _name_points(sighting: Sighting, record: Record, lexicon: Lexicon) -> float:
         return 0.2
     if any(name == (part,) for name in record.names):
         return 0.4
-    return -0.4 if any(lexicon.same_given(name[0], part) for name in record.names) else -9.0
+    bearers = [name for name in record.names if lexicon.same_given(name[0], part)]
+    if any(name[-1] in sighting.surnames for name in bearers if len(name) > 1):
+        return 1.0  # "his daughter Signe", beside one of the family
+    return -0.4 if bearers else -9.0
 
 
 def _words_points(shared: int, sighting: Sighting, record: Record) -> float:
@@ -218,7 +223,7 @@ def add(record: Record, sighting: Sighting) -> None:
     record.suffix = record.suffix or sighting.suffix
     record.gender = record.gender or seen.gender
     record.born = record.born if record.born is not None else sighting.born
-    if seen.role and (record.role_told is None or article.published >= record.role_told):
+    if seen.role and _is_news(seen.role, record, article.published):
         record.role, record.role_source, record.role_told = seen.role, article.id, article.published
     record.roles |= sighting.roles
     record.others |= sighting.others
@@ -228,6 +233,18 @@ def add(record: Record, sighting: Sighting) -> None:
     moment = (article.published, article.id)
     record.first = min(record.first, moment) if record.first else moment
     record.last_seen = max(record.last_seen, article.published) if record.last_seen else article.published
+
+
+def _is_news(role: str, record: Record, told: datetime) -> bool:
+    """Whether a role replaces the known one: newer, and saying no less; "former" only of what was known."""
+    if not record.role or record.role_told is None:
+        return True
+    if told < record.role_told:
+        return False
+    new, known = _role_words(role), _role_words(record.role)
+    if fold(role).startswith("former "):
+        return bool(new & known)
+    return not new < known
 
 
 def _learn_name(record: Record, sighting: Sighting) -> None:

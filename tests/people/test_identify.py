@@ -171,3 +171,50 @@ def test_many_articles_stay_quick_because_only_namesakes_are_compared():
         a_reading(f"Ann Number{n:03d}x, 40, sings.", url=f"https://a.example/n{n}") for n in range(120)
     ]
     assert len(found(*readings).identities) == 120
+
+
+def test_a_first_name_beside_the_family_is_the_relative_known_by_it():
+    vote = a_reading(
+        "Otto Carrow, 71, lost the vote. His daughter Mira Carrow, 38, now runs the ferry line, the board said.",
+        url="https://a.example/vote",
+        hours_ago=9,
+    )
+    talks = a_reading(
+        "The bank wrote a letter. Otto Carrow went to court. His daughter Mira cannot sign the loan for the ferry.",
+        url="https://b.example/talks",
+        hours_ago=3,
+    )
+    told = found(vote, talks)
+    assert person_of(told, talks, "Mira") == person_of(told, vote, "Mira Carrow")
+
+
+def test_a_first_name_without_the_family_stays_apart():
+    vote = a_reading("Mira Carrow, 38, runs the ferry line, the board said.", url="https://a.example/vote")
+    other = a_reading(
+        "The singer Mira, 20, sang in the rain. “I am wet,” Mira said.", url="https://b.example/sing"
+    )
+    told = found(vote, other)
+    assert person_of(told, other, "Mira") != person_of(told, vote, "Mira Carrow")
+
+
+def role_after(*roles: str) -> str:
+    articles = [
+        a_reading(
+            f"The {role}, Greta Holm, went to the harbour office.",
+            url=f"https://a.example/{at}",
+            hours_ago=9 - at,
+        )
+        for at, role in enumerate(roles)
+    ]
+    (person,) = found(*articles).people
+    return person.role
+
+
+def test_a_newer_role_is_printed_unless_it_says_less():
+    assert role_after("harbour engineer", "harbour director") == "harbour director"
+    assert role_after("harbour director", "director") == "harbour director"
+
+
+def test_what_somebody_formerly_was_is_news_only_of_a_known_office():
+    assert role_after("harbour director", "former teacher") == "harbour director"
+    assert role_after("harbour director", "former director") == "former director"
