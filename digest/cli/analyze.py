@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
+from digest.cli.jsonl import complaint, opened_lines
 from digest.cli.session import ConfigOption, State
 from digest.config import read_settings
-from digest.errors import UsageError
 from digest.model import (
     Appearance,
     Article,
@@ -61,7 +59,7 @@ def analyze(
     A line is {"id","title","text","published"}; a person who stands in several lines has one id in all of them.
     With --config, the people that installation knows and its people.yaml count; without, the input alone does.
     """
-    with _lines(file) as lines:
+    with opened_lines(file) as lines:
         good, errors = read_lines(lines)
     for number, error in errors:
         typer.echo(f"digest: line {number}: {error}", err=True)
@@ -105,7 +103,7 @@ def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]
         try:
             given_id, article = _article(json.loads(line), number)
         except (ValueError, RecursionError) as error:
-            errors.append((number, _sentence(error)))
+            errors.append((number, complaint(error)))
             continue
         analysis = analyse(
             article.revision, title=article.title, text=article.text, byline=article.byline, lexicon=lexicon
@@ -225,27 +223,3 @@ def _moment(written: str) -> datetime:
         raise ValueError(
             f'"published" is no time: {written[:40]!r}; write it as 2026-05-12T07:00:00Z.'
         ) from None
-
-
-def _sentence(error: ValueError | RecursionError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"this is no JSON: {error.msg} at character {error.pos + 1}."
-    return str(error) if isinstance(error, ValueError) else "this JSON is nested too deeply."
-
-
-@contextmanager
-def _lines(file: str) -> Iterator[TextIO]:
-    """Standard input or a file as lines. Bytes that are no UTF-8 spoil their line, not the run."""
-    if file == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        yield sys.stdin
-        return
-    try:
-        with Path(file).open(encoding="utf-8", errors="replace") as stream:
-            yield stream
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-
-
-if __name__ == "__main__":
-    typer.run(analyze)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
-from digest.errors import UsageError
+from digest.cli.jsonl import complaint, opened_lines
 from digest.stories.summarise import Brief, Telling, summarise_article, summarise_story
 
 MOST_SENTENCES = 100
@@ -40,7 +37,7 @@ def summarize(
     A line is {"id","title","text","sentences"}, or has "articles" instead of "title" and "text".
     """
     failed = 0
-    with _lines(file) as lines:
+    with opened_lines(file) as lines:
         for answer in answers(lines):
             if answer.error:
                 failed += 1
@@ -59,13 +56,7 @@ def answers(lines: Iterable[str]) -> Iterator[Answer]:
                 # Escaped, so that half a surrogate pair in the input cannot make output that is no UTF-8.
                 yield Answer(number, line=json.dumps(_summary(json.loads(line))))
             except (ValueError, RecursionError) as error:
-                yield Answer(number, error=_sentence(error))
-
-
-def _sentence(error: ValueError | RecursionError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"this is no JSON: {error.msg} at character {error.pos + 1}."
-    return str(error) if isinstance(error, ValueError) else "this JSON is nested too deeply."
+                yield Answer(number, error=complaint(error))
 
 
 def _summary(asked: object) -> dict[str, object]:
@@ -98,21 +89,3 @@ def _telling(given: object) -> Telling:
     if not isinstance(title, str) or not isinstance(text, str):
         raise ValueError('"title" and "text" must be text.')
     return Telling(title=title, text=text)
-
-
-@contextmanager
-def _lines(file: str) -> Iterator[TextIO]:
-    """Standard input or a file as lines. Bytes that are no UTF-8 spoil their line, not the run."""
-    if file == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        yield sys.stdin
-        return
-    try:
-        with Path(file).open(encoding="utf-8", errors="replace") as stream:
-            yield stream
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-
-
-if __name__ == "__main__":
-    typer.run(summarize)
