@@ -44,7 +44,8 @@ def add_feed(text: str, feed: Feed) -> str:
     if not isinstance(feeds, SequenceNode):
         return _with_new_list(text, root, line)
     if not feeds.value:
-        return _with_new_list(_replaced(text, feeds, ""), root, line)
+        before = text[: feeds.start_mark.index].rstrip(" ")
+        return _with_new_list(before + text[feeds.end_mark.index :], root, line)
     if feeds.flow_style:
         return _round_trip(text, lambda data: data["feeds"].append(_as_data(feed)))
     lines = text.splitlines(keepends=True)

@@ -154,3 +154,5 @@ def test_the_first_feed_of_an_empty_list_is_one_line_of_its_own_and_comments_sta
     after = add_feed(before, Feed(url="https://a.example/", name="A", weight=2.0))
     assert "\n  - {url: https://a.example/, name: A, weight: 2}\n#  - https://example.example/\n" in after
     assert "# none yet" in after
+    bare = add_feed("feeds: []\n", Feed(url="https://a.example/"))
+    assert bare.startswith("feeds:\n  - ")
