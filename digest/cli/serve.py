@@ -132,7 +132,7 @@ def _serve_pages(current: Callable[[], App], listener: socket.socket, *, path: s
     server = waitress.create_server(create_app(current), sockets=[listener], threads=8)
     host = current().settings.host
     host = f"[{host}]" if ":" in host else host
-    say(f"http://{host}:{listener.getsockname()[1]}{path} is open; Ctrl-C stops it.")
+    say(f"http://{host}:{listener.getsockname()[1]}{path} is ready for a browser; Ctrl-C stops it.")
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         server.run()  # ends on SIGINT and SIGTERM once the requests under way are answered
