@@ -9,7 +9,8 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from types import FrameType
@@ -64,7 +65,7 @@ def preview(
         if isinstance(edition, Skipped):
             say(f"There is no edition of {digest.name} yet: {edition.reason}")
             raise typer.Exit(1)
-        with _listening(settings, port=port) as listener:
+        with _listening(settings, port=port) as listener, _until_stopped():
             _serve_pages(lambda: app, listener, path=f"/desk/preview/{edition.number}")
 
 
@@ -79,7 +80,7 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
     settings = settings_of(context, config)
     set_up_logging("info" if settings.log_level == "warning" else settings.log_level, settings.log_format)
     stop = threading.Event()
-    with opened(settings) as app, _listening(settings, port=port) as listener:
+    with opened(settings) as app, _listening(settings, port=port) as listener, _until_stopped():
         running = Running(
             app=app, read=lambda: read_settings(settings.path, os.environ), clock=lambda: datetime.now(UTC)
         )
@@ -124,7 +125,7 @@ def _listening(settings: Settings, *, port: int | None) -> socket.socket:
 
 
 def _serve_pages(current: Callable[[], App], listener: socket.socket, *, path: str) -> None:
-    """Serve until SIGINT or SIGTERM; the address is said once it is open."""
+    """Serve until SIGINT or the end that SIGTERM brings; the address is said once it is open."""
     import waitress
 
     from digest.web import create_app
@@ -133,12 +134,22 @@ def _serve_pages(current: Callable[[], App], listener: socket.socket, *, path: s
     host = current().settings.host
     host = f"[{host}]" if ":" in host else host
     say(f"http://{host}:{listener.getsockname()[1]}{path} is ready for a browser; Ctrl-C stops it.")
-    before = signal.signal(signal.SIGTERM, _stop)
     try:
         server.run()  # ends on SIGINT and SIGTERM once the requests under way are answered
     finally:
-        signal.signal(signal.SIGTERM, before)
         server.close()
+
+
+@contextmanager
+def _until_stopped() -> Iterator[None]:
+    """Let SIGTERM end the block in order from its first line on, while modules are still being imported too."""
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    except SystemExit:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
     say("Stopped.")
 
 

@@ -94,7 +94,10 @@ def counted(number: int, thing: str, things: str = "") -> str:
 
 def say_json(value: Any) -> None:
     """An answer for programs: one JSON document."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    plain = (sys.stdout.encoding or "").lower().replace(
+        "-", ""
+    ) != "utf8"  # no letter may become a question mark
+    typer.echo(json.dumps(value, ensure_ascii=plain, indent=2, default=str))
 
 
 class _Bar:
