@@ -8,7 +8,7 @@ compared, so the time grows with the articles, not with their square.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -86,7 +86,9 @@ def identify(
     for person in sorted(register, key=lambda p: p.id):
         known.put(from_person(person))
     ordered = sorted(readings, key=lambda r: (r.article.published, r.article.id, r.article.revision))
-    seen = [each for reading in ordered for each in sightings(reading, lexicon) if not taught.is_nobody(each)]
+    language = _language(readings)
+    found = (each for r in ordered for each in sightings(r, lexicon, language=language))
+    seen = [each for each in found if not taught.is_nobody(each)]
     full_first = sorted(seen, key=lambda s: not s.full)
     settled = [(each, *_place(each, known, taught, lexicon)) for each in full_first]
     _name_new(known)
@@ -97,6 +99,12 @@ def identify(
     )
     people = _people(known, merged, taught)
     return Identification(identities=tuple(identities), people=people)
+
+
+def _language(readings: Sequence[Reading]) -> str:
+    """The language of most articles."""
+    count = Counter(reading.article.language for reading in readings)
+    return min(count, key=lambda language: (-count[language], language), default="")
 
 
 def _place(sighting: Sighting, known: Register, taught: Taught, lexicon: Lexicon) -> tuple[Record, Fit]:

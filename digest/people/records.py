@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from digest.model import Appearance, ArticleId, Person, PersonId, Reading
@@ -32,6 +32,7 @@ class Sighting:
     fields: frozenset[str]  # "sport", "politics": what the article is about
     roles: frozenset[str]
     born: int | None
+    foreign: bool = False  # told in another language than most articles
 
     @property
     def full(self) -> bool:
@@ -79,14 +80,15 @@ class Fit:
     reason: str
 
 
-def sightings(reading: Reading, lexicon: Lexicon) -> list[Sighting]:
-    """The appearances of one article, ready to be compared."""
+def sightings(reading: Reading, lexicon: Lexicon, *, language: str = "") -> list[Sighting]:
+    """The appearances of one article, ready to be compared. `language`: of most articles."""
     counted = Counter(_WORD.findall(fold(f"{reading.article.title} {reading.article.text}")))
     topics = frozenset(fields_of(counted, lexicon))
     words = {word: n for word, n in counted.items() if word not in lexicon.everyday}
     kept = frozenset(sorted(words, key=lambda w: (-words[w], w))[:CONTEXT_WORDS])
     people = reading.analysis.appearances
-    return [_sighting(reading, each, kept, topics) for each in people]
+    foreign = reading.article.language != language
+    return [replace(_sighting(reading, each, kept, topics), foreign=foreign) for each in people]
 
 
 def _sighting(reading: Reading, each: Appearance, words: frozenset[str], topics: frozenset[str]) -> Sighting:
@@ -223,7 +225,8 @@ def add(record: Record, sighting: Sighting) -> None:
     record.suffix = record.suffix or sighting.suffix
     record.gender = record.gender or seen.gender
     record.born = record.born if record.born is not None else sighting.born
-    if seen.role and _is_news(seen.role, record, article.published):
+    readable = not (sighting.foreign and record.role)
+    if seen.role and readable and _is_news(seen.role, record, article.published):
         record.role, record.role_source, record.role_told = seen.role, article.id, article.published
     record.roles |= sighting.roles
     record.others |= sighting.others

@@ -19,11 +19,13 @@ from digest.text.similarity import words
 
 MOST_IN_CAST = 3
 ALSO_WITH = 6
-COMPARABLE = 0.5  # of the lead's share, from which somebody may stand beside them
+COMPARABLE = 0.6  # of what speaks for the lead, from which somebody may stand beside them
+COMPARABLE_IN_TITLES = 0.5  # where the titles name both
+IN_TITLES = 0.1  # of the titles, in which somebody stands beside a lead whom only some of them name
 EVERYWHERE = 0.3  # of the stories, from which somebody counts as being everywhere
 FEW = 5  # stories, below which nobody is everywhere
 LEAST_WEIGHT = 0.2  # of somebody in every article of the last weeks
-IN_HEADLINE = 1.5  # how much more of the story is theirs
+IN_HEADLINE = 0.5  # how much more of the story is theirs
 GATHERING = 0.25  # how much a person's other stories speak for them
 OTHER_NEWS = "In other news"
 
@@ -114,7 +116,7 @@ def _by_lead(stories: Sequence[Story], casting: Casting) -> list[_Draft]:
             ),
         )
         told[lead.person].append(story)
-    return [_draft(lead, led, casting) for lead, led in sorted(told.items())]
+    return [_draft(lead, led, casting, weights) for lead, led in sorted(told.items())]
 
 
 def _weight(person: PersonId, presence: float, stories: int, casting: Casting) -> float:
@@ -124,13 +126,24 @@ def _weight(person: PersonId, presence: float, stories: int, casting: Casting) -
     return (2.0 if person in casting.followed else 0.0) + LEAST_WEIGHT + (1 - LEAST_WEIGHT) * rare
 
 
-def _draft(lead: PersonId, stories: Sequence[Story], casting: Casting) -> _Draft:
-    """A section under a lead; whoever is as central in all of its stories stands beside them, if they are few."""
-    beside = [
-        person
-        for person in _shared(stories, casting)
-        if person != lead and all(_share(s, person) >= COMPARABLE * _share(s, lead) for s in stories)
-    ]
+def _draft(
+    lead: PersonId, stories: Sequence[Story], casting: Casting, weights: Mapping[PersonId, float]
+) -> _Draft:
+    """A section under a lead; whoever is as central in all of its stories stands beside them, if they are few.
+
+    Where the headline or other titles name the lead, only who is named there too stands beside them.
+    """
+    titled = max(_titled(story, lead) for story in stories)
+    needed = COMPARABLE_IN_TITLES if titled else COMPARABLE
+
+    def belongs(person: PersonId) -> bool:
+        if titled and max(_titled(story, person) for story in stories) < (IN_TITLES if titled < 1 else 1):
+            return False
+        return all(
+            _share(s, person) * weights[person] >= needed * _share(s, lead) * weights[lead] for s in stories
+        )
+
+    beside = [person for person in _shared(stories, casting) if person != lead and belongs(person)]
     core = (lead, *beside) if len(beside) < MOST_IN_CAST else (lead,)
     return _Draft(core, tuple(stories))
 
@@ -148,9 +161,20 @@ def _shared(stories: Sequence[Story], casting: Casting) -> list[PersonId]:
 
 
 def _share(story: Story, person: PersonId) -> float:
-    """How much of a story somebody has; the headline's people have more."""
+    """How much of a story somebody has; the people of the headline have more, those of its other titles a little."""
     part = next(part for part in story.people if part.person == person)
-    return part.share * (IN_HEADLINE if set(words(part.name)[-1:]) & set(words(story.headline)) else 1.0)
+    return part.share * (1 + IN_HEADLINE * _titled(story, person))
+
+
+def _titled(story: Story, person: PersonId) -> float:
+    """1 for somebody the headline names, else the part of the titles that do."""
+    name = next(part.name for part in story.people if part.person == person)
+    own = words(name)
+    called = {*own[:1], *own[-1:]}  # the surname may come first
+    titles = [source.title for source in story.sources if source.title]
+    if called & set(words(story.headline)):
+        return 1.0
+    return sum(bool(called & set(words(title))) for title in titles) / max(1, len(titles))
 
 
 def _join_shared(drafts: Sequence[_Draft], casting: Casting) -> list[_Draft]:

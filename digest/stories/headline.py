@@ -18,7 +18,8 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 SHORTEST, LONGEST = 4, 18  # words
-STALE = 0.8  # of a title a day older than the newest: the story has moved on
+STALE = 1.0  # of a title a day older than the newest: the story has moved on
+LEAD = 0.3  # for the one whom the story is most about
 TELLS = 0.3  # for the article that the summary is taken from
 
 
@@ -52,8 +53,8 @@ def _worth(title: str, cast: Collection[str]) -> float:
     worth -= 0.7 * (not SHORTEST <= length <= LONGEST)
     worth -= 0.5 * title.isupper()
     own = set(terms(title))
-    named = [bool(own & set(terms(name)[-1:])) for name in cast]
+    named = [bool(own & {*terms(name)[:1], *terms(name)[-1:]}) for name in cast]
     full = [name in title for name in cast]
     if named:
-        worth += 1.0 * sum(named[:3]) / min(3, len(named)) + 0.3 * any(full)
+        worth += 1.0 * sum(named[:3]) / min(3, len(named)) + 0.3 * any(full) + LEAD * named[0]
     return worth

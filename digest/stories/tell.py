@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +34,9 @@ from digest.stories.summarise import Brief, Telling, by_centrality, summarise_st
 
 READ_AT_ONCE = 40  # articles of a story that compete for headline and summary; the others only support it
 QUOTES = 2
-SHORTEST_QUOTE, LONGEST_QUOTE = 4, 60  # words
+SHORTEST_QUOTE, TELLING_QUOTE, LONGEST_QUOTE = 4, 6, 60  # words
+POINTS_BACK = re.compile(r"(?:it|that|this|they|those|these|he|she|but|and)\b", re.IGNORECASE)
+MOVED_ON = timedelta(hours=4)
 NEGLIGIBLE = 0.05  # a share of the story's mentions below which nobody is central to it
 
 
@@ -57,8 +60,12 @@ def tell_story(readings: Sequence[Reading], background: Background, *, sentences
     competing = {each.article.id for each in best}
     copies = [each for each in readings if each.article.id not in competing]
     avoided = naming(_avoided(readings, background))
-    summary = _summary(best, parts, background, sentences)
     headline = choose_headline([each.article for each in best], cast=_central(parts), avoided=avoided)
+    newest = [
+        each for each in best if each.article.id == headline.id and _moved_on(best[0].article, headline)
+    ]
+    summary = _summary(newest, parts, background, sentences) if newest else ()
+    summary = summary or _summary(best, parts, background, sentences)
     return Story(
         id=StoryId(content_id("story", readings[0].article.id)),
         headline=_headline(headline, summary, avoided),
@@ -71,6 +78,11 @@ def tell_story(readings: Sequence[Reading], background: Background, *, sentences
         language=headline.language,
         picture=next((each.picture for each in (headline, *(r.article for r in best)) if each.picture), None),
     )
+
+
+def _moved_on(best: Article, headline: Article) -> bool:
+    """Whether the headline tells what happened after the article that tells most: the summary then does so too."""
+    return headline.published - best.published >= MOVED_ON
 
 
 def _headline(article: Article, summary: Sequence[Sentence], avoided: Pattern[str]) -> str:
@@ -216,7 +228,7 @@ def _quotes(
     chosen: dict[PersonId, StoryQuote] = {}
     for reading in best:
         speakers = {each.key: (each.name, person) for each, person in _present(reading, background)}
-        for quote in sorted(reading.analysis.quotes, key=lambda quote: quote.start):
+        for quote in sorted(reading.analysis.quotes, key=lambda quote: (_leans(quote.text), quote.start)):
             name, person = speakers.get(quote.speaker, ("", None))
             text = " ".join(quote.text.split())
             if person and person not in chosen and text not in told and _is_quotable(text, avoided):
@@ -232,7 +244,13 @@ def _name(person: PersonId, background: Background, otherwise: str) -> str:
     return known.name if known else otherwise
 
 
+def _leans(text: str) -> bool:
+    """Whether it says little without the sentences around it."""
+    return len(text.split()) < TELLING_QUOTE or POINTS_BACK.match(text) is not None
+
+
 def _is_quotable(text: str, avoided: Pattern[str]) -> bool:
     """Whether it is a sentence of its own, not a shred of one."""
     whole = not text[:1].islower() and SHORTEST_QUOTE <= len(text.split()) <= LONGEST_QUOTE
-    return whole and not avoided.search(text)
+    empty = len(text.split()) < TELLING_QUOTE and POINTS_BACK.match(text) is not None
+    return whole and not empty and not avoided.search(text)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -202,3 +203,28 @@ def test_how_the_articles_are_ordered_does_not_matter(order):
     ]
     assert told(*(readings[at] for at in order)) == told(*readings)
     assert max(r.article.published for r in readings) - told(*readings).published == timedelta(0)
+
+
+def test_a_headline_that_tells_what_is_newest_brings_its_own_summary():
+    old = an_article("Holm leaves the club", "Greta Holm left the club on Monday. " * 2 + AGAIN, hours_ago=20)
+    text = "Otto Finch takes over the club that Greta Holm left. He begins on Thursday with forty players and a dog."
+    new = an_article("Finch takes over from Holm at the club", text, url="https://b.example/2", hours_ago=2)
+    story = told(a_reading(old), a_reading(new, an_appearance("Otto Finch")))
+    assert story.headline == new.title
+    assert story.summary[0].article == new.id
+
+
+def test_a_quote_that_stands_on_its_own_is_preferred():
+    quotes = {"Odette Carrow": "It was the last one of the year"}
+    fuller = {"Odette Carrow": "We put out forty buckets and called it percussion"}
+    one = a_reading(an_article("Fire", FIRE), an_appearance("Odette Carrow"), quotes=quotes)
+    both = replace(
+        one,
+        analysis=replace(one.analysis, quotes=(*one.analysis.quotes, *fire(quotes=fuller).analysis.quotes)),
+    )
+    assert [quote.text for quote in told(both).quotes] == list(fuller.values())
+
+
+def test_a_few_words_that_point_back_are_no_quote():
+    reading = fire(an_appearance("Odette Carrow"), quotes={"Odette Carrow": "It was the last"})
+    assert told(reading).quotes == ()
