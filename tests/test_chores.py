@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from digest.app import App
 from digest.chores import Running, build_queue, collect, sweep
 from digest.config import read_settings
-from digest.errors import DeferredError
+from digest.errors import DeferredError, StorageError
 from digest.model import EditionState
+from digest.ports import Sent
 from digest.queue import DirectQueue
 from tests.builders import NOON
 from tests.installation import Installation, installed
@@ -192,3 +195,48 @@ def test_a_feed_that_fails_is_logged(desk: Desk, caplog: pytest.LogCaptureFixtur
     desk.rewrite("/lantern", "/missing")
     collect(desk.running)
     assert "/missing: " in caplog.text
+
+
+def test_a_store_that_fails_while_feeds_are_visited_is_logged_in_a_sentence(
+    desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+):
+    for fault, told in (
+        (StorageError("The store is full."), "The store is full."),
+        (ValueError("odd"), "Traceback"),
+    ):
+        monkeypatch.setattr(App, "collect_due", _raising(fault))
+        collect(desk.running)
+        assert told in caplog.text
+
+
+def _raising(fault: Exception):
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    return fail
+
+
+def test_an_edition_waits_while_another_process_collects_and_is_made_after(desk: Desk):
+    with desk.running.app.means.storage.lock("collect"):
+        desk.sweep_at(SEVEN)
+    assert desk.edition() is None
+    desk.sweep_at(SEVEN + timedelta(minutes=1))
+    assert desk.edition().state is EditionState.SENT
+
+
+def test_an_edition_waits_for_the_visits_that_this_process_has_begun(desk: Desk):
+    swept = threading.Thread(target=desk.sweep_at, args=(SEVEN,))
+    with desk.running.collecting:
+        swept.start()
+        swept.join(0.2)
+        assert swept.is_alive()
+    swept.join(30)
+    assert desk.edition().state is EditionState.SENT
+
+
+def test_refused_readers_are_logged_by_id(desk: Desk, caplog: pytest.LogCaptureFixture):
+    refusal = Sent(None, error="550 nobody")  # type: ignore[arg-type]
+    desk.running.app = replace(desk.running.app, mailer=FakeMailer(answers={"ada@example.org": refusal}))
+    desk.sweep_at(SEVEN)
+    assert "550 nobody" in caplog.text
+    assert "ada@example.org" not in caplog.text

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.errors import BusyError, ConfigurationError
+from digest.errors import BusyError, ConfigurationError, StorageError
 from digest.model import Digest, Edition, EditionState
 from digest.schedule import Chores, Due, Step, build_scheduler, cron_trigger, due, lead, next_hour, next_step
 
@@ -182,3 +182,21 @@ def test_one_process_leads_and_the_others_stand_by_until_it_is_gone():
     stops["second"].set()
     second.join(20)
     assert not second.is_alive()
+
+
+def test_a_store_that_cannot_be_reached_delays_leading_and_does_not_end_it():
+    led, stop, answers = threading.Event(), threading.Event(), [StorageError("The store cannot be reached.")]
+
+    @contextmanager
+    def leadership():
+        if answers:
+            raise answers.pop()
+        yield
+
+    scheduler = lambda: build_scheduler(Chores(collect=lambda: None, sweep=led.set), ())  # noqa: E731
+    thread = threading.Thread(target=lead, args=(leadership, scheduler), kwargs={"stop": stop, "retry": 0.01})
+    thread.start()
+    assert led.wait(20)
+    stop.set()
+    thread.join(20)
+    assert not thread.is_alive()

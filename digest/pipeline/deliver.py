@@ -1,19 +1,18 @@
 """Approving an edition, and sending it: safe to repeat, and nobody is lost.
 
-What a crash leaves is settled by a stated policy. A delivery is claimed and committed before it is handed over. One
-that was claimed and never settled may or may not have arrived: it becomes `ambiguous`, is told, and is not sent
-again on its own. One that was not claimed, or that the server put off, is sent by the next run.
+What a crash leaves is settled by a stated policy. Each delivery is claimed and committed right before it is handed
+over, so that one at most is open. One that was claimed and never settled may or may not have arrived: it becomes
+`ambiguous`, is told, and is not sent again on its own. All others are sent by the next run.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
-from itertools import islice
 from pathlib import Path
 
 from digest.delivery.message import Envelope, build_message, message_id
@@ -30,7 +29,6 @@ from digest.model import (
 from digest.pipeline.means import Means, log
 from digest.ports import Mailer, Sent, Storage
 
-BATCH = 100  # deliveries claimed in one transaction
 APPROVED_ONES = (EditionState.APPROVED, EditionState.SENDING)
 
 
@@ -93,9 +91,12 @@ def send(means: Means, post: Post, number: int, *, now: datetime) -> Dispatch:
 def send_copy(post: Post, edition: Edition, reader: Reader, *, now: datetime) -> Dispatch:
     """Send one copy, marked as a preview; nothing is recorded. Raises DeliveryError for an address that is none."""
     letter = Letter(edition, post.render(edition), now, prefix="[Preview] ")
-    (delivery,) = _handed_over(post.mailer, [_message(post, letter, reader)], letter)
-    count = Counter([delivery.state])
-    return _counted(edition, count, errors=(delivery.error,) if delivery.error else ())
+    try:
+        (sent,) = post.mailer.send([_message(post, letter, reader)])
+        state, reason = _state(sent), sent.error
+    except DeferredError as error:
+        state, reason = DeliveryState.DEFERRED, error.reason
+    return _counted(edition, Counter([state]), errors=(reason,) if reason else ())
 
 
 def _required(storage: Storage, number: int) -> Edition:
@@ -117,17 +118,6 @@ class Letter:
     rendered: RenderedEmail
     now: datetime
     prefix: str = ""
-
-    def settled(self, reader: str, state: DeliveryState, *, message_id: str, error: str = "") -> Delivery:
-        """How it ended for one reader."""
-        return Delivery(
-            edition=self.edition.number,
-            reader=reader,
-            state=state,
-            message_id=message_id,
-            changed=self.now,
-            error=error,
-        )
 
 
 def _message(post: Post, letter: Letter, reader: Reader) -> Outgoing:
@@ -165,46 +155,67 @@ def preview_message(post: Post, edition: Edition, *, now: datetime) -> bytes:
 
 
 def _delivered(means: Means, post: Post, letter: Letter) -> Iterator[Delivery]:
-    """Claim, hand over and settle, batch by batch."""
-    readers = post.readers(letter.edition)
-    waiting, done = iter(readers), 0
-    while batch := {reader.id: reader for reader in islice(waiting, BATCH)}:
-        domain = _domain(post.sender)
-        ids = {each.id: message_id(letter.edition, each, domain=domain) for each in batch.values()}
-        claimed = means.storage.deliveries.claim(letter.edition.number, ids, now=letter.now)
-        for delivery in _tried(post, letter, [batch[each] for each in claimed]):
-            means.storage.deliveries.settle([delivery])
-            done += 1
-            means.progress("sending", done, len(readers))
-            yield delivery
+    """Hand over and settle, one reader after the other: whatever ends this leaves one delivery open at most."""
+    count = len(post.readers(letter.edition))
+    for done, delivery in enumerate(_handed_over(means, post, letter), 1):
+        means.storage.deliveries.settle([delivery])
+        means.progress("sending", done, count)
+        yield delivery
 
 
-def _tried(post: Post, letter: Letter, readers: Iterable[Reader]) -> Iterator[Delivery]:
-    """Build and hand over the messages of claimed readers; one bad address does not stop the rest."""
-    messages: list[Outgoing] = []
-    for reader in readers:
-        try:
-            messages.append(_message(post, letter, reader))
-        except DeliveryError as error:
-            identity = message_id(letter.edition, reader, domain=_domain(post.sender))
-            yield letter.settled(reader.id, DeliveryState.REFUSED, message_id=identity, error=error.reason)
-    yield from _handed_over(post.mailer, messages, letter)
+def _handed_over(means: Means, post: Post, letter: Letter) -> Iterator[Delivery]:
+    """How it ended for each reader; each is claimed only when the mailer comes to asking for the next message.
 
+    One bad address does not stop the rest; where the server cannot be used at all, those not tried are put off.
+    """
+    waiting = iter(post.readers(letter.edition))
+    refused: list[Delivery] = []
+    in_flight: list[Reader] = []
 
-def _handed_over(mailer: Mailer, outgoing: Sequence[Outgoing], letter: Letter) -> Iterator[Delivery]:
-    """How each message ended; where the server cannot be used at all, those not tried are put off."""
-    left = {each.reader.id: each for each in outgoing}
+    def messages() -> Iterator[Outgoing]:
+        for reader in waiting:
+            if not _claimed(means, post, letter, [reader]):
+                continue
+            try:
+                message = _message(post, letter, reader)
+            except DeliveryError as error:
+                refused.append(_ended(post, letter, reader, DeliveryState.REFUSED, error.reason))
+                continue
+            in_flight[:] = [reader]
+            yield message
+
     try:
-        for sent in mailer.send(outgoing):
-            message = left.pop(sent.outgoing.reader.id)
-            yield letter.settled(
-                message.reader.id, _state(sent), message_id=message.message_id, error=sent.error
-            )
+        for sent in post.mailer.send(messages()):
+            in_flight.clear()
+            yield _ended(post, letter, sent.outgoing.reader, _state(sent), sent.error)
     except DeferredError as error:
         log.warning("%s", error.reason)
-        for message in left.values():
-            state = DeliveryState.DEFERRED
-            yield letter.settled(message.reader.id, state, message_id=message.message_id, error=error.reason)
+        with means.storage.transaction():  # claimed and put off in one step: none of them was handed over
+            late = [*in_flight, *_claimed(means, post, letter, list(waiting))]
+            deferred = [_ended(post, letter, each, DeliveryState.DEFERRED, error.reason) for each in late]
+            means.storage.deliveries.settle(deferred)
+        yield from deferred
+    yield from refused
+
+
+def _claimed(means: Means, post: Post, letter: Letter, readers: Sequence[Reader]) -> list[Reader]:
+    """Those of the readers who have not got it yet, marked as under way and committed."""
+    domain = _domain(post.sender)
+    ids = {each.id: message_id(letter.edition, each, domain=domain) for each in readers}
+    claimed = means.storage.deliveries.claim(letter.edition.number, ids, now=letter.now) if ids else []
+    return [each for each in readers if each.id in claimed]
+
+
+def _ended(post: Post, letter: Letter, reader: Reader, state: DeliveryState, error: str) -> Delivery:
+    """How it ended for one reader."""
+    return Delivery(
+        edition=letter.edition.number,
+        reader=reader.id,
+        state=state,
+        message_id=message_id(letter.edition, reader, domain=_domain(post.sender)),
+        changed=letter.now,
+        error=error,
+    )
 
 
 def _state(sent: Sent) -> DeliveryState:

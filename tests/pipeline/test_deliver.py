@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.errors import BusyError, EditionError
+from digest.errors import BusyError, DeliveryError, EditionError
 from digest.model import DeliveryState, Edition, EditionState, RenderedEmail, reader_at
 from digest.pipeline import Post, approve, preview_message, send, send_copy
 from digest.ports import Sent
@@ -111,21 +111,44 @@ def test_a_server_gone_half_way_loses_nobody():
     assert send(used, a_post(mailer), edition.number, now=NOON).sent == 2
 
 
-def test_what_a_crash_leaves_in_flight_is_told_as_ambiguous_and_not_sent_again():
+def test_what_a_crash_leaves_in_flight_is_ambiguous_and_the_others_are_sent_by_the_next_run():
     used = means()
     edition = an_approved(used)
 
     class Crash(FakeMailer):
         def send(self, messages):
-            yield from super().send(messages[:1])
+            taken = iter(messages)
+            yield from super().send([next(taken)])
+            next(taken)
             raise MemoryError
 
     with pytest.raises(MemoryError):
         send(used, a_post(Crash()), edition.number, now=NOON)
     mailer = FakeMailer()
-    dispatch = send(used, a_post(mailer), edition.number, now=NOON)
-    assert (dispatch.before, dispatch.ambiguous, mailer.taken) == (1, 2, [])
-    assert sorted(states(used, edition).values()) == ["ambiguous", "ambiguous", "sent"]
+    after = send(used, a_post(mailer), edition.number, now=NOON)
+    assert (after.sent, after.before, after.ambiguous) == (1, 1, 1)
+    assert [each.reader for each in mailer.taken] == [CEM]
+    assert states(used, edition) == {
+        ADA.id: DeliveryState.SENT,
+        BEA.id: DeliveryState.AMBIGUOUS,
+        CEM.id: DeliveryState.SENT,
+    }
+
+
+def test_a_first_reader_without_a_usable_address_does_not_stop_the_edition():
+    used, mailer = means(), FakeMailer()
+    readers = (reader_at("jörg@example.org"), BEA)
+    done = send(used, a_post(mailer, readers=readers), an_approved(used).number, now=NOON)
+    assert (done.sent, done.refused, done.edition.state) == (1, 1, EditionState.SENT)
+
+
+def test_a_sender_that_is_none_is_told_before_anybody_is_claimed():
+    used = means()
+    edition = an_approved(used)
+    wrong = replace(a_post(FakeMailer()), sender="Jörg <jörg@example.org>")
+    with pytest.raises(DeliveryError, match="not ASCII"):
+        send(used, wrong, edition.number, now=NOON)
+    assert states(used, edition) == {}
 
 
 def test_a_receipt_that_was_lost_is_ambiguous():
@@ -176,7 +199,7 @@ def test_the_message_of_a_preview_is_the_first_readers():
     assert b"From: The Daily Cast <cast@example.org>" in message
 
 
-def test_more_readers_than_a_batch_all_get_it():
+def test_many_readers_all_get_it():
     used, mailer = means(), FakeMailer()
     readers = tuple(reader_at(f"reader{number}@example.org") for number in range(250))
     assert send(used, a_post(mailer, readers=readers), an_approved(used).number, now=NOON).sent == 250

@@ -92,6 +92,7 @@ def test_schemes_are_told_apart_whatever_the_white_space():
 def test_an_edition_that_is_not_there_is_not_found(pages: FlaskClient):
     assert pages.get("/desk/preview/9").status_code == 404
     assert pages.get("/desk/preview/9/mail/dark").status_code == 404
+    assert pages.get(f"/desk/preview/{'9' * 30}").status_code == 404
 
 
 def test_a_template_of_ones_own_is_used_and_its_mistakes_are_told_by_file_and_line(
