@@ -181,6 +181,7 @@ def _scalar(value: str) -> str:
     yaml = YAML(typ="rt", pure=True)
     yaml.width = 100_000
     plain = not any(each in value for each in ",[]{}#&*!|>'\"%@`") and ": " not in value
+    plain = plain and not value.startswith(("?", "-", ":"))  # each begins something else inside { }
     yaml.dump([value if plain else DoubleQuotedScalarString(value)], out)
     return out.getvalue().strip().removeprefix("- ")
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.config import settings_from
@@ -124,6 +124,9 @@ def test_a_feed_that_is_not_there_is_told(edit):
         edit(FILE, "https://unknown.example/")
 
 
+@example("?0")
+@example("-x")
+@example(":x")
 @given(name=st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=40).map(str.strip))
 def test_any_name_survives_being_written(name: str):
     feed = Feed(url="https://n.example/?a=1&b=2#c", name=name)

@@ -455,4 +455,4 @@ def test_feedparser_breaking_down_is_told(monkeypatch):
         raise AssertionError("cannot happen")
 
     monkeypatch.setattr("digest.feeds.parse.feedparser.parse", broken)
-    assert parsed(rss()).error == "The feed cannot be read (AssertionError); its publisher must repair it."
+    assert parsed(rss()).error == "The feed cannot be read; its publisher must repair it."
