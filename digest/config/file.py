@@ -26,7 +26,11 @@ def _address_of_feed(value: str) -> str:
         named = bool(parts.hostname)
     except ValueError:
         parts, named = urlsplit(""), False
-    if parts.scheme not in ("http", "https") or not named or any(each.isspace() for each in value):
+    if (
+        parts.scheme not in ("http", "https")
+        or not named
+        or any(not each.isprintable() or each.isspace() for each in value)
+    ):
         raise ValueError(
             f"{value[:80]!r} is no feed's address; it starts with https:// or http:// and has a host"
         )

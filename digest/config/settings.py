@@ -75,10 +75,11 @@ def read_settings(path: Path, variables: Mapping[str, str]) -> Settings:
     except FileNotFoundError:
         what = "there is no such file; `digest init` makes one, --config names another"
         raise ConfigurationError((Mistake(str(path), what),)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(
-            (Mistake(str(path), f"it cannot be read as UTF-8 text ({error})"),)
-        ) from None
+    except UnicodeDecodeError:
+        raise ConfigurationError((Mistake(str(path), "it is not UTF-8 text; save it as UTF-8"),)) from None
+    except OSError as error:
+        what = f"it cannot be read ({error.strerror}); check the path and its rights"
+        raise ConfigurationError((Mistake(str(path), what),)) from None
     return settings_from(text, path=path.absolute(), variables=variables)
 
 

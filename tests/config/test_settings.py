@@ -114,6 +114,7 @@ def test_mistakes_in_the_environment_are_told_beside_those_of_the_file():
         ("digests: {daily: {to: [nobody]}}", "no mail address"),
         ("feeds: ['https://user:secret@a.example/']", "no user name or password"),
         ("feeds: ['https://[::1/']", "no feed's address"),
+        ('feeds: ["https://a.example/\\e[31m"]', "no feed's address"),
         ("feeds: [{name: A}]", "'url' is missing"),
         ("language: Klingon!", "no language"),
         ("title: \x00", "not YAML"),
