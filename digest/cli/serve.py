@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,8 +64,8 @@ def preview(
         if isinstance(edition, Skipped):
             say(f"There is no edition of {digest.name} yet: {edition.reason}")
             raise typer.Exit(1)
-        with _listening(settings, port=port) as listener, _until_stopped():
-            _serve_pages(lambda: app, listener, path=f"/desk/preview/{edition.number}")
+        with _listening(settings, port=port) as listener, _stopping() as stop:
+            _serve_pages(lambda: app, listener, path=f"/desk/preview/{edition.number}", stop=stop)
 
 
 def serve(context: typer.Context, port: PortOption = None, config: ConfigOption = None) -> None:
@@ -79,8 +78,7 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
 
     settings = settings_of(context, config)
     set_up_logging("info" if settings.log_level == "warning" else settings.log_level, settings.log_format)
-    stop = threading.Event()
-    with opened(settings) as app, _listening(settings, port=port) as listener, _until_stopped():
+    with opened(settings) as app, _listening(settings, port=port) as listener, _stopping() as stop:
         running = Running(
             app=app, read=lambda: read_settings(settings.path, os.environ), clock=lambda: datetime.now(UTC)
         )
@@ -98,7 +96,7 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
         say_hours(settings)
         leader.start()
         try:
-            _serve_pages(running.refreshed, listener, path="/")
+            _serve_pages(running.refreshed, listener, path="/", stop=stop)
         finally:
             stop.set()
             leader.join()
@@ -124,8 +122,10 @@ def _listening(settings: Settings, *, port: int | None) -> socket.socket:
         raise UsageError(f"{where} cannot be used ({error.strerror}); name another with --port") from None
 
 
-def _serve_pages(current: Callable[[], App], listener: socket.socket, *, path: str) -> None:
-    """Serve until SIGINT or the end that SIGTERM brings; the address is said once it is open."""
+def _serve_pages(
+    current: Callable[[], App], listener: socket.socket, *, path: str, stop: threading.Event
+) -> None:
+    """Serve until `stop`; the address is said once it is open, and requests under way are answered."""
     import waitress
 
     from digest.web import create_app
@@ -133,25 +133,25 @@ def _serve_pages(current: Callable[[], App], listener: socket.socket, *, path: s
     server = waitress.create_server(create_app(current), sockets=[listener], threads=8)
     host = current().settings.host
     host = f"[{host}]" if ":" in host else host
+    pages = threading.Thread(target=server.run, name="pages", daemon=True)
+    pages.start()
     say(f"http://{host}:{listener.getsockname()[1]}{path} is ready for a browser; Ctrl-C stops it.")
-    try:
-        server.run()  # ends on SIGINT and SIGTERM once the requests under way are answered
-    finally:
-        server.close()
+    stop.wait()
+    server.task_dispatcher.shutdown(timeout=10)
+    server.close()
 
 
 @contextmanager
-def _until_stopped() -> Iterator[None]:
-    """Let SIGTERM end the block in order from its first line on, while modules are still being imported too."""
-    before = signal.signal(signal.SIGTERM, _stop)
+def _stopping() -> Iterator[threading.Event]:
+    """An event that SIGINT and SIGTERM set. Nothing is interrupted half-way, wherever a signal finds the program."""
+    stop = threading.Event()
+    before = {
+        number: signal.signal(number, lambda _number, _frame: stop.set())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
     try:
-        yield
-    except SystemExit:
-        pass
+        yield stop
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     say("Stopped.")
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
