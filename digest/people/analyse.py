@@ -34,7 +34,7 @@ from digest.people.resolve import Reader, resolve
 from digest.people.roster import Roster
 from digest.text.folding import fold
 
-ANALYSER_VERSION = "rules-1"
+ANALYSER_VERSION = "rules-2"
 
 
 def analyse(revision: RevisionId, *, title: str, text: str, byline: str = "", lexicon: Lexicon) -> Analysis:
