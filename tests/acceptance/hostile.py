@@ -123,7 +123,9 @@ def _many() -> bytes:
 RSS, HTML, JSON = "application/rss+xml", "text/html", "application/json"
 HARBOUR = feed(*(item(title, text, minute=9) for title, text in GOOD.items()), title="Harbour Post")
 FLOOD = b"<rss version='2.0'><channel><item>" + b"<a>" * 200_000
-CUT_LATE = feed(item("Cato Lindqvist sails", "Cato Lindqvist sailed."), item("Cato", "y" * 900))[:-500]
+CUT_LATE = feed(item("Cato Lindqvist sails", "Cato Lindqvist sailed."), item("Notes on tides", "y" * 900))[
+    :-500
+]
 CHARSET = feed(item("Jörg Müßig kehrt heim", "Jörg Müßig kam heim.")).replace(b"utf-8", b"us-ascii")
 WEB_PAGE = b"<!doctype html><html><head><title>Hi</title></head><body><p>Welcome</p></body></html>"
 # By path: what the address answers, as what, and words of the one sentence that tells what is wrong with it.
