@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from math import log
 
 from digest.model import Cast, Involvement, Part, Person, PersonId, Section, Story
@@ -81,8 +82,23 @@ def _without_left_out(story: Story, casting: Casting) -> Story:
 
 
 def _leads(story: Story, casting: Casting) -> list[Part]:
-    """The parts from which a story's lead can be taken."""
-    return [part for part in _central(story) if part.person not in casting.muted]
+    """The parts from which a story's lead can be taken: whom the reader meets in what is told of it."""
+    free = [part for part in _central(story) if part.person not in casting.muted]
+    if not story.summary:
+        return free
+    shown = _words_shown(story.headline, tuple(sentence.text for sentence in story.summary))
+    return [part for part in free if part.person in casting.followed or not shown.isdisjoint(_called(part))]
+
+
+@lru_cache(maxsize=8192)
+def _words_shown(headline: str, sentences: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for text in (headline, *sentences) for word in words(text))
+
+
+def _called(part: Part) -> set[str]:
+    """The words by which somebody is called for short: the surname may come first."""
+    own = words(part.name)
+    return {*own[:1], *own[-1:]}
 
 
 def _central(story: Story) -> list[Part]:
@@ -168,9 +184,7 @@ def _share(story: Story, person: PersonId) -> float:
 
 def _titled(story: Story, person: PersonId) -> float:
     """1 for somebody the headline names, else the part of the titles that do."""
-    name = next(part.name for part in story.people if part.person == person)
-    own = words(name)
-    called = {*own[:1], *own[-1:]}  # the surname may come first
+    called = _called(next(part for part in story.people if part.person == person))
     titles = [source.title for source in story.sources if source.title]
     if called & set(words(story.headline)):
         return 1.0

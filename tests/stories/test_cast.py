@@ -195,3 +195,23 @@ def test_a_head_of_government_in_many_stories_stands_beside_nobody():
     busy = {PersonId("ann"): 0.0}
     story = a_story("Minister resigns", {"Bob": 0.3, "Ann": 0.28})
     assert list(casts(story, rarity=busy)) == ["Bob"]
+
+
+def test_somebody_the_reader_does_not_meet_in_what_is_told_leads_nothing():
+    told = ["Bob Stone opened the pool on Monday.", "The water was cold."]
+    story = a_story("Pool opens", {"Ann Reed": 0.6, "Bob Stone": 0.3}, sentences=told)
+    assert list(casts(story)) == ["Bob Stone"]
+
+
+def test_a_story_whose_telling_names_none_of_its_people_is_about_nobody():
+    story = a_story("Pool opens", {"Ann Reed": 0.6}, sentences=["The water was cold."])
+    sections, plain = form_sections([story], Casting(people={}, cut_off=NOON))
+    assert sections == ()
+    assert [each.headline for section in plain for each in section.stories] == ["Pool opens"]
+
+
+def test_a_story_about_somebody_followed_is_theirs_however_it_is_told():
+    story = a_story("Pool opens", {"Ann Reed": 0.6}, sentences=["The water was cold."])
+    followed = frozenset({PersonId("ann reed")})
+    sections, _ = form_sections([story], Casting(people={}, cut_off=NOON, followed=followed))
+    assert [person.name for section in sections for person in section.cast] == ["Ann Reed"]
