@@ -11,15 +11,17 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 
 from digest.app import App
 from digest.config import Settings
 from digest.errors import BusyError, ConfigurationError, DigestError
-from digest.model import Digest, Edition, Skipped
+from digest.model import Digest, Edition, EditionState, Skipped
 from digest.queue import DirectQueue
-from digest.schedule import Step, due, next_step
+from digest.schedule import Step, due, is_to_be_sent, next_step
 
 log = logging.getLogger("digest.chores")
+LOOKED_THROUGH = 50  # editions, for those that somebody still waits for
 
 
 @dataclass(slots=True)
@@ -91,20 +93,32 @@ def _collect(running: Running) -> None:
 
 
 def sweep(running: Running, queue: DirectQueue) -> None:
-    """See to every digest whose hour has come."""
+    """See to every digest whose hour has come, and to every approved edition that somebody still waits for."""
     app = running.refreshed()
     for digest in app.settings.digests:
-        try:
-            _see_to(running, queue, digest)
-        except BusyError as error:
-            log.info("%s: %s", digest.name, error)
-        except DigestError as error:
-            log.error("%s: %s", digest.name, error)
-        except Exception:
-            log.exception("the digest %s could not be made", digest.name)
+        _told(digest.name, partial(_see_to, running, queue, digest))
+    for edition in app.means.storage.editions.newest(limit=LOOKED_THROUGH):
+        deliveries = app.means.storage.deliveries.of_edition
+        if edition.state in (EditionState.APPROVED, EditionState.SENDING) and is_to_be_sent(
+            edition, deliveries(edition.number), now=running.clock()
+        ):
+            _told(edition.digest, partial(queue.put, "send", edition=edition.number))
+
+
+def _told(name: str, work: Callable[[], object]) -> None:
+    """Do one piece of a sweep; what goes wrong with it is logged, and the next ones go on."""
+    try:
+        work()
+    except BusyError as error:
+        log.info("%s: %s", name, error)
+    except DigestError as error:
+        log.error("%s: %s", name, error)
+    except Exception:
+        log.exception("the digest %s could not be made", name)
 
 
 def _see_to(running: Running, queue: DirectQueue, digest: Digest) -> None:
+    """Make a due edition, and approve it where nobody has to."""
     found = due(digest, now=running.clock())
     if found is None or (digest.name, found.local_date) in running.skipped:
         return
@@ -115,10 +129,7 @@ def _see_to(running: Running, queue: DirectQueue, digest: Digest) -> None:
         edition = running.app.means.storage.editions.find(digest.name, found.local_date)
         step = next_step(digest, edition, due=found, now=running.clock()) if edition else Step.WAIT
     if edition and step is Step.APPROVE:
-        edition = running.app.approve(edition.number, now=running.clock())
-        step = Step.SEND
-    if edition and step is Step.SEND:
-        queue.put("send", edition=edition.number)
+        running.app.approve(edition.number, now=running.clock())
 
 
 def make(running: Running, name: str, *, local_date: str) -> Edition | Skipped:

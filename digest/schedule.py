@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,11 +21,12 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from digest.errors import BusyError, ConfigurationError, DigestError, Mistake
-from digest.model import Digest, Edition, EditionState
+from digest.model import Delivery, DeliveryState, Digest, Edition, EditionState
 
 log = logging.getLogger("digest.schedule")
 
 GRACE = timedelta(hours=12)  # an edition missed by more than this is not made up for
+STALE = timedelta(days=3)  # an edition older than this is not sent on its own any more
 SWEEP_SECONDS = 60
 RETRY_SECONDS = 15.0  # until a process that is not the leader asks again
 
@@ -70,6 +71,18 @@ def next_step(digest: Digest, edition: Edition | None, *, due: Due, now: datetim
     if not digest.approve:
         return Step.APPROVE
     return Step.APPROVE if _cut_off_passed(digest, due=due, now=now) else Step.WAIT
+
+
+def is_to_be_sent(edition: Edition, deliveries: Iterable[Delivery], *, now: datetime) -> bool:
+    """Whether an approved edition goes out now: the mail a server put off is tried after 1, 2, 4 ... 60 minutes."""
+    if edition.state not in (EditionState.APPROVED, EditionState.SENDING) or edition.cut_off < now - STALE:
+        return False
+    put_off = [each for each in deliveries if each.state is DeliveryState.DEFERRED]
+    return all(each.changed + _patience(each.attempts) <= now for each in put_off)
+
+
+def _patience(attempts: int) -> timedelta:
+    return timedelta(minutes=min(2 ** max(attempts - 1, 0), 60))
 
 
 def _cut_off_passed(digest: Digest, *, due: Due, now: datetime) -> bool:

@@ -135,13 +135,24 @@ def test_what_a_mail_server_puts_off_is_sent_by_a_later_sweep(desk: Desk):
         def send(self, messages):
             raise DeferredError("all", "mail.example does not answer")
 
-    good = desk.running.app
-    desk.running.app = replace(good, mailer=Down())
+    desk.running.app = replace(desk.running.app, mailer=Down())
     desk.sweep_at(SEVEN)
     assert desk.edition().state is EditionState.SENDING
     desk.running.app = replace(desk.running.app, mailer=FakeMailer())
+    desk.sweep_at(SEVEN + timedelta(seconds=59))
+    assert desk.edition().state is EditionState.SENDING
     desk.sweep_at(SEVEN + timedelta(minutes=1))
     assert desk.edition().state is EditionState.SENT
+
+
+def test_an_edition_approved_long_after_its_hour_is_still_sent_but_not_days_later(tmp_path: Path):
+    with a_desk(tmp_path, "daily: {approve: true}") as desk:
+        desk.sweep_at(SEVEN)
+        desk.running.app.approve(1, now=SEVEN + timedelta(hours=13))
+        desk.sweep_at(SEVEN + timedelta(days=4))
+        assert desk.edition().state is EditionState.APPROVED
+        desk.sweep_at(SEVEN + timedelta(hours=13))
+        assert desk.edition().state is EditionState.SENT
 
 
 def test_a_feed_added_by_hand_is_visited_without_a_restart(desk: Desk):

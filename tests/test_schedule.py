@@ -9,8 +9,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from digest.errors import BusyError, ConfigurationError, StorageError
-from digest.model import Digest, Edition, EditionState
-from digest.schedule import Chores, Due, Step, build_scheduler, cron_trigger, due, lead, next_hour, next_step
+from digest.model import Delivery, DeliveryState, Digest, Edition, EditionState
+from digest.schedule import (
+    Chores,
+    Due,
+    Step,
+    build_scheduler,
+    cron_trigger,
+    due,
+    is_to_be_sent,
+    lead,
+    next_hour,
+    next_step,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAILY = Digest(name="daily", title="The Daily Cast", zone="Europe/Berlin", at=time(7))
@@ -119,6 +130,26 @@ def test_an_edition_goes_its_way_step_by_step(state: EditionState | None, step: 
     now = berlin(2026, 5, 12, 7)
     edition = an_edition(state) if state else None
     assert next_step(DAILY, edition, due=Due(now, date(2026, 5, 12)), now=now) is step
+
+
+def put_off(attempts: int) -> Delivery:
+    return Delivery(
+        edition=1, reader="r1", state=DeliveryState.DEFERRED, message_id="<1@x>", attempts=attempts,
+        changed=berlin(2026, 5, 12, 7),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("attempts", "minutes"), [(1, 1), (2, 2), (3, 4), (20, 60)])
+def test_mail_that_was_put_off_is_tried_after_longer_and_longer(attempts: int, minutes: int):
+    edition, seven = an_edition(EditionState.SENDING), berlin(2026, 5, 12, 7)
+    early = seven + timedelta(minutes=minutes, seconds=-1)
+    assert not is_to_be_sent(edition, [put_off(attempts)], now=early)
+    assert is_to_be_sent(edition, [put_off(attempts)], now=early + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("state", [EditionState.DRAFT, EditionState.SENT])
+def test_what_is_no_approved_edition_is_not_sent(state: EditionState):
+    assert not is_to_be_sent(an_edition(state), [], now=berlin(2026, 5, 12, 7))
 
 
 @pytest.mark.parametrize(
