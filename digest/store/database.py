@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -198,14 +200,23 @@ def _engine(url: URL, patience: float) -> Engine:
             ) from error
     # connections stay open: whoever closes the last one has to fold the whole log into the file
     engine = create_engine(url, connect_args={"timeout": patience, "isolation_level": None}, max_overflow=-1)
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", lambda connection, _: _prepare(connection, patience=patience))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: Any, record: object) -> None:  # noqa: ARG001
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+def _prepare(connection: Any, *, patience: float) -> None:
+    """Set up a new connection. Changing the journal is refused at once while another process does so: we wait."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            break
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _begin(connection: Connection) -> None:
