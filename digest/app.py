@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parseaddr
 from pathlib import Path
@@ -31,7 +31,7 @@ from digest.pipeline import (
     send_copy,
 )
 from digest.pipeline.means import Progress, silent
-from digest.ports import Mailer
+from digest.ports import Fetcher, Mailer
 from digest.rendering.html import Links, Templates, load_templates, render_edition
 from digest.store import open_storage
 from digest.workers import KillableWorkers
@@ -46,6 +46,11 @@ class App:
     templates: Templates
     outbox: Outbox
     mailer: Mailer
+
+    def with_settings(self, settings: Settings) -> App:
+        """The same App under other settings: its store and its processes stay. Raises DigestError for a bad host."""
+        means = replace(self.means, fetcher=_fetcher(settings, {}))
+        return replace(self, settings=settings, means=means, mailer=_mailer(settings, self.outbox))
 
     def collect(self, *, now: datetime, only: Callable[[Feed], bool] = lambda _: True) -> Collected:
         """Visit the feeds that are not paused."""
@@ -140,13 +145,21 @@ def open_app(
     with ExitStack() as stack:
         storage = stack.enter_context(open_storage(settings.database_url))
         workers = stack.enter_context(KillableWorkers())
-        limits = FetchLimits(user_agent=user_agent(contact(settings)))
-        fetcher = AiohttpFetcher(limits, allow=settings.allow, mapped=mapped or {})
         outbox = Outbox(settings.outbox)
+        fetcher = _fetcher(settings, mapped or {})
         yield App(
             settings=settings,
             means=Means(storage=storage, fetcher=fetcher, workers=workers, progress=progress),
             templates=load_templates([settings.root / "templates", shipped("templates")]),
             outbox=outbox,
-            mailer=SmtpMailer(settings.smtp) if settings.smtp else outbox,
+            mailer=_mailer(settings, outbox),
         )
+
+
+def _fetcher(settings: Settings, mapped: Mapping[str, tuple[str, int]]) -> Fetcher:
+    limits = FetchLimits(user_agent=user_agent(contact(settings)))
+    return AiohttpFetcher(limits, allow=settings.allow, mapped=mapped)
+
+
+def _mailer(settings: Settings, outbox: Outbox) -> Mailer:
+    return SmtpMailer(settings.smtp) if settings.smtp else outbox

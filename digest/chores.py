@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 
@@ -51,11 +51,13 @@ class Running:
 
     def _reread(self) -> None:
         try:
-            self.app = replace(self.app, settings=self.read())
+            self.app = self.app.with_settings(self.read())
         except ConfigurationError as error:
             for mistake in error.mistakes:
                 log.error("%s", mistake)
             log.error("the settings read before stay in force until feeds.yaml is mended")
+        except DigestError as error:
+            log.error("%s; the settings read before stay in force", error)
 
 
 def build_queue(running: Running) -> DirectQueue:

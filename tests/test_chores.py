@@ -162,6 +162,24 @@ def test_a_feed_added_by_hand_is_visited_without_a_restart(desk: Desk):
     assert desk.installation.web.paths()[-1] == "/harbour?second"
 
 
+def test_a_mail_account_and_an_allowed_host_added_by_hand_are_used_without_a_restart(desk: Desk):
+    desk.rewrite("network:", "mail: {smtp: 'smtp://127.0.0.1:1?security=none'}\nnetwork:")
+    desk.sweep_at(SEVEN)
+    assert desk.edition().state is EditionState.SENDING  # the new account's server is not there
+    desk.rewrite("allow: [127.0.0.1]", "allow: []")
+    desk.clock.now = SEVEN + timedelta(hours=2)
+    collect(desk.running)
+    states = desk.running.app.means.storage.feeds.get([desk.installation.web.url("/harbour")])
+    assert [("is loopback" in each.error) for each in states.values()] == [True]
+
+
+def test_a_host_that_cannot_be_one_leaves_the_settings_in_force(desk: Desk, caplog: pytest.LogCaptureFixture):
+    desk.rewrite("allow: [127.0.0.1]", "allow: ['no host at all']")
+    desk.sweep_at(SEVEN)
+    assert "the settings read before stay in force" in caplog.text
+    assert desk.edition().state is EditionState.SENT
+
+
 def test_a_broken_feeds_yaml_leaves_the_settings_in_force_and_is_told(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ):
