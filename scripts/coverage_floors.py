@@ -29,7 +29,9 @@ def main() -> int:
     print("branch coverage by part:")
     for part, (hit, total) in sorted(covered.items()):
         share = 100 * hit / total if total else 100.0
-        print(f"  {part:<12} {share:5.1f} %{'' if share >= FLOOR else f'   under the floor of {FLOOR:.0f} %'}")
+        print(
+            f"  {part:<12} {share:5.1f} %{'' if share >= FLOOR else f'   under the floor of {FLOOR:.0f} %'}"
+        )
         if share < FLOOR:
             low.append(part)
     return 1 if low else 0
