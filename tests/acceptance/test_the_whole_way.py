@@ -120,3 +120,17 @@ def test_articles_are_analysed_and_summarised_line_by_line(tmp_path: Path):
     assert json.loads(digest("summarize", "in.jsonl", folder=tmp_path))["summary"] == [
         "Bo Ek swam the bay at dawn."
     ]
+
+
+def test_the_pages_behind_short_entries_are_really_read(tmp_path: Path):
+    done = subprocess.run(
+        [DIGEST_PATH, "-v", "demo", "shown"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "reading pages" in done.stderr
+    assert "the feed's own text is used" not in done.stderr
