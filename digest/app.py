@@ -26,6 +26,7 @@ from digest.pipeline import (
     approve,
     collect,
     draft,
+    kept_edition,
     preview_message,
     send,
     send_copy,
@@ -66,6 +67,10 @@ class App:
         """Compose a digest's edition and keep it."""
         brief = Brief(digest, self.settings.feeds_of(digest), corrections(self.settings))
         return draft(self.means, brief, now=now, local_date=local_date)
+
+    def edition(self, number: int) -> Edition:
+        """The edition with this number. Raises EditionError where there is none."""
+        return kept_edition(self.means.storage, number)
 
     def render(self, edition: Edition) -> RenderedEmail:
         """An edition as mail."""

@@ -25,7 +25,7 @@ from digest.cli.session import (
     say_json,
     settings_of,
 )
-from digest.errors import DigestError, EditionError
+from digest.errors import DigestError
 from digest.model import Digest, Edition, EditionState, Skipped
 
 if TYPE_CHECKING:
@@ -241,20 +241,13 @@ def list_editions(
         say("There are no editions yet; `digest run` makes one.")
 
 
-def _edition(app: App, number: int) -> Edition:
-    edition = app.means.storage.editions.get(number)
-    if edition is None:
-        raise EditionError(f"there is no edition {number}; `digest editions list` shows what there is")
-    return edition
-
-
 def show(
     context: typer.Context, number: NumberArgument, as_json: JsonOption = False, config: ConfigOption = None
 ) -> None:
     """Show an edition as plain text, and how its deliveries ended."""
     settings = settings_of(context, config)
     with opened(settings) as app:
-        edition = _edition(app, number)
+        edition = app.edition(number)
         deliveries = app.means.storage.deliveries.of_edition(number)
         text = app.render(edition).text
     if as_json:
@@ -281,7 +274,7 @@ def export(
     """Write an edition as HTML, plain text or JSON."""
     settings = settings_of(context, config)
     with opened(settings) as app:
-        edition = _edition(app, number)
+        edition = app.edition(number)
         rendered = app.render(edition)
     if to.suffix == ".json":
         body = TypeAdapter(Edition).dump_json(edition, indent=2).decode()

@@ -9,7 +9,7 @@ import typer
 from digest.cli.editions import say_dispatch
 from digest.cli.session import ConfigOption, NowOption, NumberArgument, moment, opened, say, settings_of
 from digest.delivery.addresses import ascii_address
-from digest.errors import EditionError, UsageError
+from digest.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -34,9 +34,7 @@ def send(
     settings = settings_of(context, config)
     _check_address(to)
     with opened(settings) as app:
-        edition = app.means.storage.editions.get(number)
-        if edition is None:
-            raise EditionError(f"there is no edition {number}; `digest editions list` shows what there is")
+        edition = app.edition(number)
         if dry_run:
             rendered = app.render(edition)
             readers = len(app.readers(edition))

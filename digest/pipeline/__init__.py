@@ -4,7 +4,7 @@ Each gathers from the storage, lets pure functions decide, and keeps the result.
 """
 
 from digest.pipeline.collect import Collected, collect
-from digest.pipeline.deliver import Dispatch, Post, approve, preview_message, send, send_copy
+from digest.pipeline.deliver import Dispatch, Post, approve, kept_edition, preview_message, send, send_copy
 from digest.pipeline.draft import Brief, draft
 from digest.pipeline.means import Means
 
@@ -17,6 +17,7 @@ __all__ = [
     "approve",
     "collect",
     "draft",
+    "kept_edition",
     "preview_message",
     "send",
     "send_copy",

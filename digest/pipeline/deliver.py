@@ -59,7 +59,7 @@ class Dispatch:
 
 def approve(storage: Storage, number: int, *, now: datetime) -> Edition:
     """Let an edition go out: from now on it is a snapshot. Approving twice changes nothing."""
-    edition = _required(storage, number)
+    edition = kept_edition(storage, number)
     if edition.state is not EditionState.DRAFT:
         return edition
     return storage.editions.advance(
@@ -73,7 +73,7 @@ def send(means: Means, post: Post, number: int, *, now: datetime) -> Dispatch:
     Raises EditionError for one that is not approved, BusyError while another process sends it.
     """
     storage = means.storage
-    edition = _required(storage, number)
+    edition = kept_edition(storage, number)
     if edition.state is EditionState.SENT:
         return Dispatch(edition=edition, before=len(storage.deliveries.of_edition(number)))
     if edition.state is EditionState.DRAFT:
@@ -99,7 +99,8 @@ def send_copy(post: Post, edition: Edition, reader: Reader, *, now: datetime) ->
     return _counted(edition, Counter([state]), errors=(reason,) if reason else ())
 
 
-def _required(storage: Storage, number: int) -> Edition:
+def kept_edition(storage: Storage, number: int) -> Edition:
+    """The edition with this number. Raises EditionError where there is none."""
     edition = storage.editions.get(number)
     if edition is None:
         raise EditionError(f"there is no edition {number}; `digest editions list` shows what there is")
