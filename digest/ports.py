@@ -21,10 +21,13 @@ from digest.model import (
     EditionState,
     FeedState,
     Fetched,
+    HostState,
     Identification,
+    Keep,
     Outgoing,
     Person,
     PersonId,
+    Pruned,
     Reader,
     Request,
     RevisionId,
@@ -43,6 +46,26 @@ class FeedStates(Protocol):
 
     def put(self, states: Iterable[FeedState]) -> None:
         """Keep these states in place of the older ones."""
+
+
+class Hosts(Protocol):
+    """What hosts told every visitor. Any method can raise StorageError."""
+
+    def get(self, hosts: Iterable[str]) -> dict[str, HostState]:
+        """The states of the hosts that told something before; the others are missing."""
+
+    def put(self, states: Iterable[HostState]) -> None:
+        """Keep these states in place of the older ones."""
+
+
+class Boilerplate(Protocol):
+    """The paragraphs that outlets repeat under their articles, as hashes. Any method can raise StorageError."""
+
+    def known(self, outlets: Iterable[str]) -> dict[str, frozenset[str]]:
+        """What is known of each of these outlets (hosts); those of which nothing is known are missing."""
+
+    def learn(self, found: Mapping[str, Iterable[str]], *, now: datetime) -> None:
+        """Keep what was found, or seen again, of each outlet. Idempotent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +109,9 @@ class Articles(Protocol):
         self, since: datetime, until: datetime, *, feeds: Sequence[str] | None = None
     ) -> list[Article]:
         """Articles with since < first_seen <= until that one of `feeds` carried (None: any), by (published, id)."""
+
+    def latest(self, feed_url: str, *, limit: int) -> list[Article]:
+        """The last `limit` articles that a feed was the first to bring, newest first by (first_seen, id)."""
 
     def count(self) -> int:
         """How many articles are kept."""
@@ -196,6 +222,10 @@ class Storage(Protocol):
     @property
     def feeds(self) -> FeedStates: ...
     @property
+    def hosts(self) -> Hosts: ...
+    @property
+    def boilerplate(self) -> Boilerplate: ...
+    @property
     def articles(self) -> Articles: ...
     @property
     def analyses(self) -> Analyses: ...
@@ -207,6 +237,13 @@ class Storage(Protocol):
     def editions(self) -> Editions: ...
     @property
     def deliveries(self) -> Deliveries: ...
+
+    def prune(self, keep: Keep, *, now: datetime, dry_run: bool = False) -> Pruned:
+        """Take away what is older than `keep` says, with all that speaks of nothing else, and return how much.
+
+        What an edition that is not sent yet tells is not touched, nor are each digest's newest editions, the
+        sightings (what was seen once never counts as new again) and the register of people.
+        """
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing: committed at the end, rolled back when an exception leaves it."""
@@ -271,10 +308,12 @@ __all__ = [
     "Added",
     "Analyses",
     "Articles",
+    "Boilerplate",
     "Deliveries",
     "Editions",
     "FeedStates",
     "Fetcher",
+    "Hosts",
     "Mailer",
     "Outcome",
     "People",

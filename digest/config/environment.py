@@ -27,6 +27,15 @@ class Smtp:
     timeout: float = 30.0  # seconds for each answer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proxies:
+    """The proxies through which the web is reached; a URL can hold a name and a password."""
+
+    http: str = field(default="", repr=False)
+    https: str = field(default="", repr=False)
+    bypass: tuple[str, ...] = ()  # hosts reached without one; `.example.org` means all under it, `*` all
+
+
 class Environment:
     """The variables of one process; collects the mistakes found while reading them."""
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from digest.config.environment import Environment, Smtp, is_loopback, read_smtp
+from digest.config.environment import Environment, Proxies, Smtp, is_loopback, read_smtp
 from digest.config.file import CategoryEntry, DigestEntry, FeedEntry, NewsroomFile, zone_name
 from digest.config.tree import Tree, read_tree
 from digest.errors import ConfigurationError, Mistake
-from digest.model import Digest, Feed
+from digest.model import Digest, Feed, Keep
 
 __all__ = ["Settings", "Smtp", "is_loopback", "read_settings", "settings_from"]
 
@@ -32,6 +32,8 @@ class Settings:
     feeds: tuple[Feed, ...]
     digests: tuple[Digest, ...]
     allow: tuple[str, ...] = ()  # private hosts that may be visited
+    proxies: Proxies = field(default_factory=Proxies)
+    keep: Keep = field(default_factory=Keep)
     sender: str = ""  # From
     database_url: str = field(repr=False)
     smtp: Smtp | None = None

@@ -4,10 +4,21 @@ Everything here is frozen. Times are UTC from the edge inwards; ids come from co
 them without asking the storage. Offsets are code points in the field as it stands.
 """
 
-from digest.model.articles import Article, article_id, revision_id
+from digest.model.articles import Article, Keep, Pruned, article_id, revision_id
 from digest.model.delivery import Delivery, DeliveryState, Outgoing, Reader, reader_at
 from digest.model.editions import Digest, Edition, EditionState, RenderedEmail, Skipped
-from digest.model.feeds import Entry, Feed, FeedState, Fetched, FullText, ParsedFeed, Picture, Request
+from digest.model.feeds import (
+    Entry,
+    Feed,
+    FeedState,
+    Fetched,
+    FullText,
+    HostState,
+    ParsedFeed,
+    Picture,
+    Request,
+    Rules,
+)
 from digest.model.ids import ArticleId, Field, PersonId, RevisionId, StoryId, content_id, require_utc
 from digest.model.people import (
     Analysis,
@@ -43,9 +54,11 @@ __all__ = [
     "Fetched",
     "Field",
     "FullText",
+    "HostState",
     "Identification",
     "Identity",
     "Involvement",
+    "Keep",
     "Mention",
     "Outgoing",
     "ParsedFeed",
@@ -53,6 +66,7 @@ __all__ = [
     "Person",
     "PersonId",
     "Picture",
+    "Pruned",
     "Quote",
     "Reader",
     "Reading",
@@ -60,6 +74,7 @@ __all__ = [
     "Request",
     "Resolution",
     "RevisionId",
+    "Rules",
     "Section",
     "Sentence",
     "Skipped",

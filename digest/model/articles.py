@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from digest.model.feeds import Picture
 from digest.model.ids import ArticleId, RevisionId, content_id, require_utc
@@ -29,9 +29,33 @@ class Article:
     language: str = ""  # BCP 47, detected
     picture: Picture | None = None
     entry_guid: str = ""
+    section: str = ""  # as the outlet calls the part of it in which the article stands
+    copies: tuple[
+        Article, ...
+    ] = ()  # the same text elsewhere, earliest first; found when an edition is drafted
 
     def __post_init__(self) -> None:
         require_utc(published=self.published, first_seen=self.first_seen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """How long things are kept; None: for ever."""
+
+    texts: timedelta | None = timedelta(
+        days=90
+    )  # articles with their revisions, by when they were first seen
+    analyses: timedelta | None = timedelta(days=90)
+    editions: timedelta | None = None  # sent ones, with their deliveries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pruned:
+    """How many of each were taken away."""
+
+    articles: int = 0
+    analyses: int = 0
+    editions: int = 0
 
 
 def article_id(canonical_url: str) -> ArticleId:

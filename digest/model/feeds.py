@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -16,6 +16,19 @@ class FullText(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What items are known by that an editor wants, or does not want."""
+
+    words: tuple[str, ...] = ()  # words or phrases of the title and the text
+    categories: tuple[str, ...] = ()  # as the publisher calls them
+    authors: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()  # BCP 47; `en` means `en-GB` too
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.categories or self.authors or self.languages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A source we follow, as feeds.yaml names it."""
 
@@ -25,6 +38,9 @@ class Feed:
     weight: float = 1.0
     full_text: FullText = FullText.AUTO
     paused: bool = False
+    include: Rules = Rules()  # empty: everything; else an item needs to fit each kind of rule that is given
+    exclude: Rules = Rules()  # an item that fits one of these is left out
+    authorization: str = field(default="", repr=False)  # the HTTP field's value, for private feeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +57,25 @@ class FeedState:
     next_visit: datetime | None = None  # None: due now
     failures: int = 0  # in a row
     error: str = ""  # of the last visit, one plain sentence; empty: it went well
-    moved_to: str = ""  # the target of a permanent redirect
+    moved_to: str = ""  # the target of a permanent redirect, seen twice
+    moving_to: str = ""  # such a target, seen once
+    stopped: bool = False  # gone for good (410): not visited again until an editor resumes it
+    note: str = ""  # what an editor should know although the visit went well, one plain sentence
+    last_body: datetime | None = None  # when a whole document came last, instead of "not modified"
+    hold: timedelta | None = None  # how long the document asks to be left alone (its ttl)
+    skip_hours: tuple[int, ...] = ()  # of the day, in UTC, in which it asks not to be visited
+    skip_days: tuple[int, ...] = ()  # of the week, Monday is 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostState:
+    """What a host told every visitor: to stay away for a while, and which pages are not for programs."""
+
+    host: str  # with its port where the address names one, in lower case
+    paused_until: datetime | None = None
+    reason: str = ""  # of the pause, one plain sentence
+    robots: str = ""  # its robots.txt; empty: everything may be read
+    robots_until: datetime | None = None  # when it is asked for again; None: it never was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +85,10 @@ class Request:
     url: str
     etag: str = ""
     last_modified: str = ""
+    authorization: str = field(
+        default="", repr=False
+    )  # for the URL's own origin alone, never for a redirect's
+    pause: timedelta = timedelta(0)  # at least this long after the request to the same host before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +104,7 @@ class Fetched:
     last_modified: str = ""
     moved_to: str = ""  # set when every redirect on the way was permanent
     retry_after: timedelta | None = None
-    max_age: timedelta | None = None
+    max_age: timedelta | None = None  # how long it stays fresh, by Cache-Control or Expires
     error: str = ""
 
     @property
@@ -107,6 +145,8 @@ class ParsedFeed:
     language: str = ""
     link: str = ""
     ttl: timedelta | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
     entries: tuple[Entry, ...] = ()
     error: str = ""
     warning: str = ""  # malformed, but read all the same
