@@ -94,6 +94,22 @@ def _collect(running: Running) -> None:
         log.warning("%s: %s", url, error)
 
 
+def prune(running: Running) -> None:
+    """Take away what is older than feeds.yaml keeps, while nobody collects."""
+    app = running.refreshed()
+    try:
+        with running.collecting, app.means.storage.lock("collect"):
+            pruned = app.prune(now=running.clock())
+    except BusyError:
+        log.info("another process is collecting; nothing is pruned until tomorrow")
+    except DigestError as error:
+        log.error("nothing could be pruned: %s", error)
+    else:
+        log.info(
+            "pruned: %d articles, %d analyses, %d editions", pruned.articles, pruned.analyses, pruned.editions
+        )
+
+
 def sweep(running: Running, queue: DirectQueue) -> None:
     """See to every digest whose hour has come, and to every approved edition that somebody still waits for."""
     app = running.refreshed()
@@ -162,4 +178,4 @@ def dispatch(running: Running, number: int) -> None:
         log.warning("edition %d: %s", number, error)
 
 
-__all__ = ["Running", "build_queue", "collect", "dispatch", "make", "sweep"]
+__all__ = ["Running", "build_queue", "collect", "dispatch", "make", "prune", "sweep"]

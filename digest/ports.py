@@ -99,6 +99,9 @@ class Articles(Protocol):
     def sightings(self, feed_url: str, guids: Iterable[str]) -> dict[str, Sighting]:
         """What each guid of a feed last stood for; those never seen are missing."""
 
+    def sighted_as(self, feed_url: str, articles: Iterable[ArticleId]) -> dict[ArticleId, Sighting]:
+        """How a feed last carried each of these articles, under whatever guid; those it never carried are missing."""
+
     def sighted(self, feed_url: str, sightings: Iterable[Sighting], *, now: datetime) -> None:
         """Remember what a feed carried; the newest word on a guid wins, its first_seen stays."""
 

@@ -28,6 +28,7 @@ log = logging.getLogger("digest.schedule")
 GRACE = timedelta(hours=12)  # an edition missed by more than this is not made up for
 STALE = timedelta(days=3)  # an edition older than this is not sent on its own any more
 SWEEP_SECONDS = 60
+PRUNE_AFTER = timedelta(minutes=10)  # from the start: a machine that is switched off at night prunes, too
 RETRY_SECONDS = 15.0  # until a process that is not the leader asks again
 
 
@@ -149,6 +150,7 @@ class Chores:
 
     collect: Callable[[], object]  # the feeds whose next visit is due
     sweep: Callable[[], object]  # every digest whose hour has come
+    prune: Callable[[], object]  # what is older than it is to be kept
 
 
 def build_scheduler(chores: Chores, digests: tuple[Digest, ...]) -> BackgroundScheduler:
@@ -160,6 +162,8 @@ def build_scheduler(chores: Chores, digests: tuple[Digest, ...]) -> BackgroundSc
     start = datetime.now(UTC)
     scheduler.add_job(chores.collect, "interval", id="collect", seconds=SWEEP_SECONDS, next_run_time=start)
     scheduler.add_job(chores.sweep, "interval", id="sweep", seconds=SWEEP_SECONDS, next_run_time=start)
+    soon = start + PRUNE_AFTER
+    scheduler.add_job(chores.prune, "interval", id="prune", hours=24, next_run_time=soon)
     for digest in digests:
         scheduler.add_job(chores.sweep, cron_trigger(digest), id=f"digest {digest.name}")
     return scheduler

@@ -171,9 +171,9 @@ def test_a_draft_that_asks_for_approval_waits_for_it_or_for_the_cut_off(
 
 
 def test_the_scheduler_merges_missed_runs_and_says_how_late_is_too_late():
-    scheduler = build_scheduler(Chores(collect=print, sweep=print), (DAILY,))
+    scheduler = build_scheduler(Chores(collect=print, sweep=print, prune=print), (DAILY,))
     jobs = {job.id: job for job in scheduler.get_jobs()}
-    assert set(jobs) == {"collect", "sweep", "digest daily"}
+    assert set(jobs) == {"collect", "sweep", "prune", "digest daily"}
     scheduler.start(paused=True)
     try:
         assert all(job.coalesce and job.max_instances == 1 for job in scheduler.get_jobs())
@@ -197,7 +197,7 @@ def test_one_process_leads_and_the_others_stand_by_until_it_is_gone():
             taken.release()
 
     def process(name: str) -> threading.Thread:
-        chores = Chores(collect=lambda: None, sweep=swept[name].set)
+        chores = Chores(collect=lambda: None, sweep=swept[name].set, prune=lambda: None)
         arguments = (leadership, lambda: build_scheduler(chores, ()))
         thread = threading.Thread(target=lead, args=arguments, kwargs={"stop": stops[name], "retry": 0.01})
         thread.start()
@@ -224,7 +224,7 @@ def test_a_store_that_cannot_be_reached_delays_leading_and_does_not_end_it():
             raise answers.pop()
         yield
 
-    scheduler = lambda: build_scheduler(Chores(collect=lambda: None, sweep=led.set), ())  # noqa: E731
+    scheduler = lambda: build_scheduler(Chores(collect=lambda: None, sweep=led.set, prune=lambda: None), ())  # noqa: E731
     thread = threading.Thread(target=lead, args=(leadership, scheduler), kwargs={"stop": stop, "retry": 0.01})
     thread.start()
     assert led.wait(20)

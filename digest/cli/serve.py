@@ -73,7 +73,7 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
 
     Feeds are visited when their next visit is due, and each digest is made at its hour.
     """
-    from digest.chores import Running, build_queue, collect, sweep
+    from digest.chores import Running, build_queue, collect, prune, sweep
     from digest.schedule import Chores, build_scheduler, lead
 
     settings = settings_of(context, config)
@@ -83,7 +83,11 @@ def serve(context: typer.Context, port: PortOption = None, config: ConfigOption 
             app=app, read=lambda: read_settings(settings.path, os.environ), clock=lambda: datetime.now(UTC)
         )
         queue = build_queue(running)
-        chores = Chores(collect=partial(collect, running), sweep=partial(sweep, running, queue))
+        chores = Chores(
+            collect=partial(collect, running),
+            sweep=partial(sweep, running, queue),
+            prune=partial(prune, running),
+        )
         leader = threading.Thread(
             target=lead,
             name="leader",
