@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,7 @@ from digest.cli.session import (
 )
 from digest.config import Settings, settings_from
 from digest.feeds import catalogue
+from digest.feeds.health import Condition, health
 from digest.model import Feed, FeedState, FullText
 
 if TYPE_CHECKING:
@@ -84,12 +86,17 @@ def resume(context: typer.Context, url: UrlArgument, config: ConfigOption = None
     say(f"{url} is visited again.")
 
 
-def list_feeds(context: typer.Context, as_json: JsonOption = False, config: ConfigOption = None) -> None:
-    """Show every feed with its last visit and, where it failed, why."""
+def list_feeds(
+    context: typer.Context, now: NowOption = None, as_json: JsonOption = False, config: ConfigOption = None
+) -> None:
+    """Show every feed with how its last visit went and, where it failed, why."""
     settings = settings_of(context, config)
     with opened(settings) as app:
         states = app.means.storage.feeds.get([feed.url for feed in settings.feeds])
-    told = [_told(feed, states.get(feed.url, FeedState(feed_url=feed.url))) for feed in settings.feeds]
+    at = moment(now, settings)
+    told = [
+        _told(feed, states.get(feed.url, FeedState(feed_url=feed.url)), now=at) for feed in settings.feeds
+    ]
     if as_json:
         say_json(told)
     elif not told:
@@ -98,31 +105,34 @@ def list_feeds(context: typer.Context, as_json: JsonOption = False, config: Conf
         _table(told)
 
 
-def _told(feed: Feed, state: FeedState) -> dict[str, object]:
+def _told(feed: Feed, state: FeedState, *, now: datetime) -> dict[str, object]:
+    found = health(feed, state, now=now)
     return {
         "url": feed.url,
         "name": feed.name or state.title,
         "category": feed.category,
         "weight": feed.weight,
         "paused": feed.paused,
+        "condition": found.condition,
+        "told": found.told,
         "last_visit": state.last_visit,
-        "next_visit": None if feed.paused else state.next_visit,
+        "next_visit": None if feed.paused or state.stopped else state.next_visit,
         "failures": state.failures,
         "error": state.error,
+        "note": state.note,
         "moved_to": state.moved_to,
     }
 
 
 def _table(told: list[dict[str, object]]) -> None:
+    words = {Condition.WELL: "visited", Condition.NEW: "not visited yet"}
     table = Table(box=None, pad_edge=False, show_edge=False)
     for heading in ("Feed", "Category", "State"):
         table.add_column(heading, overflow="fold")
     for each in told:
-        moved = f"moved to {each['moved_to']}" if each["moved_to"] else ""
-        visited = "visited" if each["last_visit"] else "not visited yet"
-        state = "paused" if each["paused"] else each["error"] or moved or visited
+        condition = Condition(str(each["condition"]))
         name = f"{each['name']}\n{each['url']}" if each["name"] else str(each["url"])
-        table.add_row(name, str(each["category"]), str(state))
+        table.add_row(name, str(each["category"]), str(each["told"] or words.get(condition, condition.value)))
     Console(markup=False, highlight=False).print(table)
 
 
