@@ -8,20 +8,25 @@ This is the one module of feeds that writes a file.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from digest.config import read_tree
 from digest.errors import UsageError
-from digest.model import Feed
+from digest.model import Feed, Rules
+
+# What needs no quotes anywhere: it begins with a letter, and a colon has a character of a word behind it.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w./+~=?;()-]|:(?=[\w/])| (?=[\w./+(]))*")
+_NO_STRINGS = frozenset(("true", "false", "null"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +41,40 @@ class _Place:
 
 def add_feed(text: str, feed: Feed) -> str:
     """The file's text with one more feed at the end of `feeds:`. Raises UsageError when it is there."""
-    if _find(text, feed.url):
-        raise UsageError(f"{feed.url} is in feeds.yaml already")
-    line = _line_of(feed)
     root = _compose(text)
+    if feed.url in _addresses(root):
+        raise UsageError(f"{feed.url} is in feeds.yaml already")
+    return _with_added(text, root, [feed])
+
+
+def add_feeds(text: str, feeds: Iterable[Feed]) -> str:
+    """The file's text with more feeds at the end of `feeds:`, in their order, less those that are there already."""
+    root = _compose(text)
+    known = _addresses(root)
+    new: dict[str, Feed] = {}
+    for feed in feeds:
+        if feed.url not in known:
+            new.setdefault(feed.url, feed)
+    return _with_added(text, root, list(new.values())) if new else text
+
+
+def _with_added(text: str, root: Node | None, added: list[Feed]) -> str:
+    """The text with feeds that are not in it yet; `root` is its tree."""
     feeds = _value(root, "feeds")
     if not isinstance(feeds, SequenceNode):
-        return _with_new_list(text, root, line)
+        return _with_new_list(text, root, added)
     if not feeds.value:
         before = text[: feeds.start_mark.index].rstrip(" ")
-        return _with_new_list(before + text[feeds.end_mark.index :], root, line)
+        return _with_new_list(before + text[feeds.end_mark.index :], root, added)
     if feeds.flow_style:
-        return _round_trip(text, lambda data: data["feeds"].append(_as_data(feed)))
+        return _round_trip(text, lambda data: data["feeds"].extend(_as_data(feed) for feed in added))
     lines = text.splitlines(keepends=True)
     last = feeds.value[-1]
     end = _end_line(lines, last)
-    indent = " " * _dash_column(lines, last)
     before = lines[end - 1]
     if not before.endswith("\n"):
         lines[end - 1] = before + "\n"
-    return "".join([*lines[:end], f"{indent}- {line}\n", *lines[end:]])
+    return "".join([*lines[:end], _items(added, indent=_dash_column(lines, last)), *lines[end:]])
 
 
 def remove_feed(text: str, url: str) -> str:
@@ -136,12 +155,18 @@ def _places(root: Node | None) -> Iterator[_Place]:
                 yield _Place(sequence, index, node, path)
 
 
+def _address(node: Node) -> str:
+    """The address of a feed, written alone or under `url:`."""
+    named = _value(node, "url") if isinstance(node, MappingNode) else node
+    return "" if named is None else str(named.value).strip()
+
+
+def _addresses(root: Node | None) -> frozenset[str]:
+    return frozenset(_address(place.node) for place in _places(root))
+
+
 def _find(text: str, url: str) -> _Place | None:
-    for place in _places(_compose(text)):
-        named = _value(place.node, "url") if isinstance(place.node, MappingNode) else place.node
-        if named is not None and str(named.value).strip() == url:
-            return place
-    return None
+    return next((place for place in _places(_compose(text)) if _address(place.node) == url), None)
 
 
 def _required(text: str, url: str) -> _Place:
@@ -165,46 +190,59 @@ def _end_line(lines: list[str], node: Node) -> int:
     return end
 
 
-def _with_new_list(text: str, root: Node | None, line: str) -> str:
+def _with_new_list(text: str, root: Node | None, added: list[Feed]) -> str:
     """The text with `feeds:` made, or filled where it stood empty."""
+    items = _items(added, indent=2)
     if isinstance(root, MappingNode) and any(key.value == "feeds" for key, _ in root.value):
         key = next(key for key, _ in root.value if key.value == "feeds")
         lines = text.splitlines(keepends=True)
-        lines[key.start_mark.line] = lines[key.start_mark.line].rstrip("\n") + f"\n  - {line}\n"
+        lines[key.start_mark.line] = lines[key.start_mark.line].rstrip("\n") + f"\n{items}"
         return "".join(lines)
-    return f"{text.rstrip()}\n\nfeeds:\n  - {line}\n".lstrip()
+    return f"{text.rstrip()}\n\nfeeds:\n{items}".lstrip()
 
 
-def _scalar(value: str) -> str:
-    """A string as it stands in YAML, quoted only where it must be."""
-    out = StringIO()
-    yaml = YAML(typ="rt", pure=True)
-    yaml.width = 100_000
-    plain = not any(each in value for each in ",[]{}#&*!|>'\"%@`") and ": " not in value
-    plain = plain and not value.startswith(("?", "-", ":"))  # each begins something else inside { }
-    yaml.dump([value if plain else DoubleQuotedScalarString(value)], out)
-    return out.getvalue().strip().removeprefix("- ")
+def _items(feeds: list[Feed], *, indent: int) -> str:
+    return "".join(f"{' ' * indent}- {_written(_as_data(feed))}\n" for feed in feeds)
 
 
 def _as_data(feed: Feed) -> Any:
     """A feed as it is written: its address alone, or a mapping of what is not left to the default."""
     told: dict[str, Any] = {"url": feed.url}
     plain = Feed(url=feed.url)
-    for name in ("name", "category", "weight", "full_text", "paused"):
+    for name in ("name", "category", "weight", "full_text", "paused", "include", "exclude"):
         value = getattr(feed, name)
-        if name == "weight":
-            value = int(value) if value.is_integer() else value
         if value != getattr(plain, name):
-            told[name] = str(value) if name == "full_text" else value
+            told[name] = _as_plain(value)
     return told if len(told) > 1 else feed.url
 
 
-def _line_of(feed: Feed) -> str:
-    data = _as_data(feed)
-    if isinstance(data, str):
-        return _scalar(data)
-    parts = [f"{key}: {_scalar(value) if isinstance(value, str) else value}" for key, value in data.items()]
-    return "{" + ", ".join(parts).replace("paused: True", "paused: true") + "}"
+def _as_plain(value: Any) -> Any:
+    """A value of a feed in plain strings, numbers, lists and dicts."""
+    if isinstance(value, Rules):
+        kinds = {each.name: list(getattr(value, each.name)) for each in fields(value)}
+        return {name: words for name, words in kinds.items() if words}
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _written(value: Any) -> str:
+    """A value as it stands in YAML on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_written(each)}" for name, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_written(each) for each in value) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return _scalar(value) if isinstance(value, str) else str(value)
+
+
+def _scalar(value: str) -> str:
+    """A string as it stands in YAML, quoted where it might be taken for something else."""
+    if _PLAIN.fullmatch(value) and value.casefold() not in _NO_STRINGS:
+        return value
+    shown = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in shown) + '"'
 
 
 def _round_trip(text: str, change: Any) -> str:

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from digest.config import settings_from
 from digest.errors import UsageError
-from digest.feeds.catalogue import add_feed, remove_feed, set_paused, write_atomically
-from digest.model import Feed, FullText
+from digest.feeds.catalogue import add_feed, add_feeds, remove_feed, set_paused, write_atomically
+from digest.model import Feed, FullText, Rules
 
 FILE = """\
 # my newsroom
@@ -159,3 +160,51 @@ def test_the_first_feed_of_an_empty_list_is_one_line_of_its_own_and_comments_sta
     assert "# none yet" in after
     bare = add_feed("feeds: []\n", Feed(url="https://a.example/"))
     assert bare.startswith("feeds:\n  - ")
+
+
+def test_many_feeds_are_added_in_one_go_less_those_that_are_there():
+    added = [
+        Feed(url="https://x.example/", name="X", category="News / Local"),
+        Feed(url="https://d.example/"),
+        Feed(url="https://y.example/"),
+        Feed(url="https://x.example/", name="X again"),
+    ]
+    after = add_feeds(FILE, added)
+    assert changed(FILE, after) == (
+        [],
+        ["    - {url: https://x.example/, name: X, category: News / Local}", "    - https://y.example/"],
+    )
+    assert list(feeds(after))[3:5] == ["https://x.example/", "https://y.example/"]
+
+
+@pytest.mark.parametrize("text", ["", "feeds: []\n", "title: x", "feeds: [https://a.example/]\n", FILE])
+def test_many_feeds_can_be_added_to_any_file(text: str):
+    added = [Feed(url=f"https://new.example/{n}", name=f"No. {n}", category="News") for n in range(3)]
+    after = feeds(add_feeds(text, added))
+    assert [feed for feed in after.values() if feed in added] == added
+    assert set(feeds(text)) <= set(after)
+
+
+def test_adding_nothing_new_changes_nothing():
+    assert add_feeds(FILE, []) == FILE
+    assert add_feeds(FILE, [Feed(url="https://a.example/feed")]) == FILE
+
+
+def test_the_rules_of_a_feed_are_written_where_it_has_any():
+    feed = Feed(
+        url="https://n.example/",
+        include=Rules(words=("harbour", "a, b"), languages=("en",)),
+        exclude=Rules(authors=("Ada: Lindqvist",)),
+    )
+    written = YAML(typ="safe", pure=True).load(add_feed("", feed))["feeds"][0]
+    assert written["include"] == {"words": ["harbour", "a, b"], "languages": ["en"]}
+    assert written["exclude"] == {"authors": ["Ada: Lindqvist"]}
+
+
+@pytest.mark.parametrize(
+    "name", ["true", "Null", "1.5", "2026-05-12", "a:", "a: b", "a #b", "\u2028", "é\x85", "👩‍🚀"]
+)
+def test_a_name_that_yaml_would_take_for_something_else_is_quoted(name: str):
+    assert YAML(typ="safe", pure=True).load(add_feed("", Feed(url="https://n.example/", name=name))) == {
+        "feeds": [{"url": "https://n.example/", "name": name}]
+    }
