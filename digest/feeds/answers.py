@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 LONGEST_PAUSE = timedelta(days=7)  # what Retry-After can ask of us
 LONGEST_AGE = timedelta(days=1)  # what max-age can: a daily digest looks at every feed once a day
 _MAX_AGE = re.compile(r"""(?:^|,)\s*max-age\s*=\s*"?([0-9]+)"?\s*(?=,|$)""", re.ASCII | re.IGNORECASE)
+_UNKEPT = re.compile(r"(?:^|,)\s*no-(?:store|cache)\s*(?=,|$)", re.ASCII | re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+", re.ASCII)
 
 _WORDS = {
@@ -29,8 +30,13 @@ _WORDS = {
 }
 
 
-def complaint(status: int, host: str, *, validated: bool) -> str:
-    """The sentence for a status that helps nobody; empty for 2xx, and for 304 where validators were sent."""
+def complaint(status: int, host: str, *, validated: bool, authorized: bool = False) -> str:
+    """The sentence for a status that helps nobody; empty for 2xx, and for 304 where validators were sent.
+
+    `authorized`: a name and password, or a token, was sent.
+    """
+    if authorized and status in (401, 403):
+        return f"{host} does not accept the name and password, or the token, given for it (status {status})"
     if status == 304 and not validated:
         return f"{host} says that nothing changed, but was not asked (status 304)"
     if 200 <= status < 300 or status == 304:
@@ -40,14 +46,33 @@ def complaint(status: int, host: str, *, validated: bool) -> str:
     return f"{host} {words} (status {status})"
 
 
-def max_age(cache_control: str, *, age: str = "") -> timedelta | None:
-    """How long an answer stays fresh by its Cache-Control and Age (RFC 9111, 4.2), at most LONGEST_AGE."""
-    found = _MAX_AGE.search(cache_control)
-    if found is None:
+def fresh_for(cache_control: str, headers: Mapping[str, str], *, now: datetime) -> timedelta | None:
+    """How long an answer stays fresh by Cache-Control, else by Expires (RFC 9111, 4.2), at most LONGEST_AGE.
+
+    `headers` is looked at for Age, Expires and Date, `now` serves where there is no Date. None: it says nothing.
+    """
+    lifetime = max_age(cache_control)
+    if lifetime is None and "Expires" in headers:
+        lifetime = _until_expired(headers["Expires"], now=http_date(headers.get("Date", "")) or now)
+    if lifetime is None:
         return None
-    fresh = _seconds(found[1], LONGEST_AGE)
+    age = headers.get("Age", "")
     passed = _seconds(age, LONGEST_AGE) if _DIGITS.fullmatch(age) else timedelta()
-    return max(fresh - passed, timedelta())
+    return max(lifetime - passed, timedelta())
+
+
+def max_age(cache_control: str) -> timedelta | None:
+    """The lifetime that Cache-Control gives an answer: none at all where it shall not be kept."""
+    if _UNKEPT.search(cache_control):
+        return timedelta()
+    found = _MAX_AGE.search(cache_control)
+    return None if found is None else _seconds(found[1], LONGEST_AGE)
+
+
+def _until_expired(value: str, *, now: datetime) -> timedelta:
+    """A date that cannot be read, such as the usual 0, is one that has passed (RFC 9111, 5.3)."""
+    moment = http_date(value)
+    return timedelta() if moment is None else min(max(moment - now, timedelta()), LONGEST_AGE)
 
 
 def retry_after(value: str, *, now: datetime) -> timedelta | None:

@@ -31,17 +31,21 @@ class BoundedBody:
 
     def add(self, chunk: bytes) -> None:
         """Take the next bytes from the network."""
+        for _ in self.adding(chunk):
+            pass
+
+    def adding(self, chunk: bytes) -> Iterator[int]:
+        """Take the next bytes step by step: the size of the body after each, at most about PIECE more."""
         self._arrived += len(chunk)
         if self._arrived > self._limit:
             raise FetchError(f"the answer is larger than {size(self._limit)}")
-        if self._decoder is None:
-            self._pieces.append(chunk)
-            return
-        for piece in _intact(self._decoder.pieces(chunk)):
+        pieces = iter((chunk,)) if self._decoder is None else _intact(self._decoder.pieces(chunk))
+        for piece in pieces:
             self._size += len(piece)
             if self._size > self._limit:
                 raise FetchError(f"the answer is larger than {size(self._limit)}")
             self._pieces.append(piece)
+            yield self._size
 
     def whole(self) -> bytes:
         """The body, once all of it has been added."""

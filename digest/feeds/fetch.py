@@ -1,8 +1,7 @@
 """Fetching: an event loop in a thread of its own, behind a plain generator. The one module that knows aiohttp.
 
-A fetch is a chain of single exchanges. Each is queued at the host it goes to, and a host is asked one thing at
-a time; a redirect goes to the end of its target's queue. So no host sees two connections, waiting for a busy
-host costs nobody their time limit, and every hop passes the same checks.
+A fetch is a chain of single exchanges, each made when it is its host's turn (`feeds.turns`), so every hop passes
+the same checks.
 """
 
 from __future__ import annotations
@@ -10,12 +9,11 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from threading import Thread
 
 import aiohttp
@@ -24,33 +22,30 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
 from digest import __version__
-from digest.feeds.addresses import FetchError, dialable, host_key
-from digest.feeds.answers import complaint, max_age, pause, plain, validator
+from digest.config import Proxies
+from digest.feeds.addresses import FetchError, host_key
+from digest.feeds.answers import complaint, fresh_for, pause, plain, validator
 from digest.feeds.decoding import ACCEPTED, BoundedBody
 from digest.feeds.handover import Handover
 from digest.feeds.hops import REDIRECTS, Hop, first_hop, follow
+from digest.feeds.names import Lookup, Names, Net, addresses_of
+from digest.feeds.proxies import Proxy, proxy_complaint, proxy_for, read_proxy
+from digest.feeds.turns import Turns
 from digest.model import Fetched, Request
-
-Lookup = Callable[[str], Sequence[str]]  # a host name to its IP addresses; may raise OSError
 
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, "
     "text/html;q=0.7, application/json;q=0.6, */*;q=0.1"
 )
-_CONDITIONS = (hdrs.IF_NONE_MATCH, hdrs.IF_MODIFIED_SINCE)
-_SILENCE = 3  # times in a row that a host may let us wait in vain, before we leave it for this round
+NO_PROXIES = Proxies()
+_LARGE = 2**20  # bytes; bodies beyond it are read a few at a time, so that a hundred do not fill the memory
+_LARGE_AT_ONCE = 8
 
 
 def user_agent(contact: str = "") -> str:
     """Who we say we are; `contact` is an address or page where a publisher reaches whoever runs this."""
     name = f"PeopleDigest/{__version__}"
     return f"{name} (+{plain(contact)})" if plain(contact) else name
-
-
-def addresses_of(host: str) -> Sequence[str]:
-    """The IP addresses of a host, as this machine finds them. Raises OSError."""
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +59,13 @@ class FetchLimits:
     user_agent: str = field(default_factory=user_agent)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Net:
-    """What is known of the network besides what name servers say; hosts are keys of `host_key`."""
-
-    allow: Collection[str]
-    mapped: Mapping[str, tuple[str, int]]
-    lookup: Lookup
-
-
 class AiohttpFetcher:
     """`ports.Fetcher` over HTTP.
 
     `allow` names hosts that may have private addresses. `mapped` sends a host name to an address and port of this
     machine, in plain HTTP whatever the URL's scheme, for a newsroom that exists only here; all else stays the same.
+    `proxies` are the owner's and may be anywhere; names are looked up and addresses checked here all the same, and
+    a proxy is asked for the checked address, so that it cannot find another one.
     """
 
     def __init__(
@@ -87,12 +75,14 @@ class AiohttpFetcher:
         allow: Collection[str] = (),
         mapped: Mapping[str, tuple[str, int]] | None = None,
         lookup: Lookup = addresses_of,
+        proxies: Proxies = NO_PROXIES,
     ) -> None:
         self._limits = limits or FetchLimits()
-        self._net = _Net(
+        self._net = Net(
             allow=frozenset(host_key(host) for host in allow),
             mapped={host_key(host): target for host, target in (mapped or {}).items()},
             lookup=lookup,
+            proxies=proxies,
         )
 
     def fetch(self, requests: Iterable[Request]) -> Iterator[Fetched]:
@@ -110,23 +100,11 @@ class AiohttpFetcher:
             thread.join()
 
 
-@dataclass(slots=True)
-class _Host:
-    """The visits that wait for one host, and why it is not asked any more."""
-
-    waiting: deque[Hop] = field(default_factory=deque)
-    busy: bool = False
-    silent: int = 0  # times in a row that it let us wait in vain
-    closed: str = ""  # a sentence
-    retry_after: timedelta | None = None
-
-
 class _Resolver(AbstractResolver):
-    """Gives aiohttp only addresses that may be dialled, at the moment of dialling."""
+    """Gives aiohttp the addresses that it may dial, at the moment of dialling."""
 
-    def __init__(self, net: _Net, executor: Executor) -> None:
-        self._net = net
-        self._executor = executor
+    def __init__(self, addresses: Callable[[str], Awaitable[Sequence[str]]]) -> None:
+        self._addresses = addresses
 
     async def resolve(
         self,
@@ -134,19 +112,7 @@ class _Resolver(AbstractResolver):
         port: int = 0,
         family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002
     ) -> list[ResolveResult]:
-        key = host.rstrip(".")
-        if key in self._net.mapped:
-            return [_resolved(host, self._net.mapped[key][0], port)]
-        loop = asyncio.get_running_loop()
-        try:
-            found = await loop.run_in_executor(self._executor, self._net.lookup, key)
-        except (OSError, UnicodeError) as error:
-            raise FetchError(
-                f"the name {key} cannot be resolved; check its spelling, or the connection"
-            ) from error
-        return [
-            _resolved(host, address, port) for address in dialable(found, host=key, allow=self._net.allow)
-        ]
+        return [_resolved(host, address, port) for address in await self._addresses(host)]
 
     async def close(self) -> None:
         """Nothing is held."""
@@ -160,15 +126,13 @@ def _resolved(host: str, address: str, port: int) -> ResolveResult:
 
 
 class _Round:
-    """One call of `fetch`: the visits by host, the loop that makes them, and the results on their way out."""
+    """One call of `fetch`: the loop in which its requests are made, and the results on their way out."""
 
-    def __init__(self, limits: FetchLimits, net: _Net) -> None:
+    def __init__(self, limits: FetchLimits, net: Net) -> None:
         self._loop = asyncio.new_event_loop()
         self.handover = Handover(self._loop, most=limits.concurrency)
         self._limits = limits
         self._net = net
-        self._hosts: dict[str, _Host] = defaultdict(_Host)
-        self._places = asyncio.Semaphore(limits.concurrency)
 
     def stop(self) -> None:
         """Give up what is still on its way; the one method for the caller's thread."""
@@ -176,13 +140,13 @@ class _Round:
             self._loop.call_soon_threadsafe(self._cancel)
 
     def run(self, requests: Sequence[Request]) -> None:
-        """Make all visits; None ends the results, or an exception where the fault is ours."""
+        """Make all requests; None ends the results, or an exception where the fault is ours."""
         # An executor of our own: the loop would wait for name servers that never answer before it ends.
         executor = ThreadPoolExecutor(self._limits.concurrency, thread_name_prefix="lookup")
         end: Exception | None = None
         try:
             with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-                runner.run(self._visit_all(requests, executor))
+                runner.run(self._make_all(requests, executor))
         except asyncio.CancelledError:
             pass
         except Exception as error:  # the job's edge: the caller hears of it
@@ -195,13 +159,39 @@ class _Round:
         for task in asyncio.all_tasks(self._loop):
             task.cancel()
 
-    async def _visit_all(self, requests: Sequence[Request], executor: Executor) -> None:
+    async def _make_all(self, requests: Sequence[Request], executor: Executor) -> None:
+        allow = self._net.allow
+        trusted = {*allow, *self._net.mapped}
+        exchanges = _Exchanges(self._limits, self._net, Names(self._net, executor), self.handover)
+        async with exchanges.sessions:
+            turns = Turns(exchanges.ask, self.handover, places=self._limits.concurrency)
+            await turns.take(
+                first_hop(each, allow=allow, trusted=trusted, seconds=self._limits.seconds)
+                for each in requests
+            )
+
+
+class _Exchanges:
+    """Single requests and their answers, straight or through a proxy."""
+
+    def __init__(self, limits: FetchLimits, net: Net, names: Names, handover: Handover) -> None:
+        self._limits = limits
+        self._net = net
+        self._names = names
+        self._handover = handover
+        self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
+        self.sessions = AsyncExitStack()
+        self._straight = self._session(names.dialled)
+        # Apart from the other: a feed at the proxy's own name gets nothing of what the proxy may have.
+        self._proxied = self._session(names.of_proxy)
+
+    def _session(self, addresses: Callable[[str], Awaitable[Sequence[str]]]) -> aiohttp.ClientSession:
         session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                limit=0,  # `_places` is the limit
+                limit=0,  # the number of places is the limit
                 limit_per_host=1,
                 use_dns_cache=False,
-                resolver=_Resolver(self._net, executor),
+                resolver=_Resolver(addresses),
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self._limits.user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED},
@@ -209,116 +199,108 @@ class _Round:
             auto_decompress=False,
             trust_env=False,
         )
-        async with session, asyncio.TaskGroup() as group:
-            for request in requests:
-                hop = first_hop(request, allow=self._net.allow, seconds=self._limits.seconds)
-                self._enqueue(hop, session, group)
+        self.sessions.push_async_callback(session.close)
+        return session
 
-    def _enqueue(self, hop: Hop, session: aiohttp.ClientSession, group: asyncio.TaskGroup) -> None:
-        host = self._hosts[hop.host]
-        host.waiting.append(hop)
-        if not host.busy:
-            host.busy = True
-            group.create_task(self._attend(host, session, group))
-
-    async def _attend(self, host: _Host, session: aiohttp.ClientSession, group: asyncio.TaskGroup) -> None:
-        """Make the visits that wait for a host, one after the other, until none is left."""
-        while host.waiting:
-            async with self._places:
-                await self.handover.room()
-                hop = host.waiting.popleft()
-                came = await self._visit(hop, host, session)
-            if isinstance(came, Fetched):
-                self.handover.give(came)
-            else:
-                self._enqueue(came, session, group)
-        host.busy = False
-
-    async def _visit(self, hop: Hop, host: _Host, session: aiohttp.ClientSession) -> Fetched | Hop:
-        """Ask once, unless there is a reason not to; whatever happens becomes a result."""
-        if hop.refused or host.closed:
-            return hop.result(error=hop.refused or host.closed, retry_after=host.retry_after)
-        silent, host.silent = host.silent + 1, 0
-        try:
-            came = await self._exchange(hop, session, last=not host.waiting)
-        except TimeoutError:
-            sentence = f"{hop.host} did not answer within {self._limits.seconds:g} s"
-            host.silent = silent
-            if silent >= _SILENCE:
-                host.closed = f"{sentence}, {silent} times in a row; it was not asked again this time"
-            return hop.result(error=sentence)
-        except Exception as error:  # the job's edge: one server's answer never ends the visits to the others
-            return hop.result(error=_sentence(error, hop.host))
-        if isinstance(came, Fetched) and (came.status == 429 or (came.status == 503 and came.retry_after)):
-            host.closed = f"{hop.host} has just asked us to come later, and was not asked again this time"
-            host.retry_after = came.retry_after
-        return came
-
-    async def _exchange(self, hop: Hop, session: aiohttp.ClientSession, *, last: bool) -> Fetched | Hop:
-        """One request and its answer; raises TimeoutError where none came, and what `_sentence` can tell."""
-        deadline = self._loop.time() + hop.seconds
-        url, headers = self._asked(hop, last=last)
+    async def ask(self, hop: Hop, keep: bool) -> Fetched | Hop:
+        """One request and what came of it; `keep`: leave the connection open. See `turns.Ask`."""
+        proxy: Proxy | None = None
         answered = False
         try:
+            proxy = self._proxy(hop)
             async with (
-                asyncio.timeout_at(deadline),
-                session.get(url, headers=headers, allow_redirects=False) as response,
+                asyncio.timeout(hop.seconds) as limit,
+                await self._send(hop, proxy, keep=keep) as response,
             ):
                 answered = True
                 if response.status in REDIRECTS:
-                    return replace(self._moved(hop, response), seconds=deadline - self._loop.time())
-                return await self._answer(
-                    hop,
-                    response,
-                    validated=not headers.keys().isdisjoint(_CONDITIONS),
-                )
+                    return replace(self._moved(hop, response), seconds=_left(limit))
+                return await self._answer(hop, response, proxy, limit)
         except TimeoutError:
-            if answered:
-                raise FetchError(
-                    f"{hop.host} had not finished sending within {self._limits.seconds:g} s"
-                ) from None
-            raise
+            sentence = f"{hop.host} did not answer within {self._limits.seconds:g} s{_through(proxy)}"
+            if not answered:
+                raise TimeoutError(sentence) from None
+            return hop.result(error=sentence.replace("did not answer", "had not finished sending"))
+        except Exception as error:  # the job's edge: one server's answer never ends the visits to the others
+            return hop.result(error=_sentence(error, hop.host, proxy))
+
+    def _proxy(self, hop: Hop) -> Proxy | None:
+        address = "" if hop.host in self._net.mapped else proxy_for(hop.url, self._net.proxies)
+        return read_proxy(address) if address else None
+
+    async def _send(self, hop: Hop, proxy: Proxy | None, *, keep: bool) -> aiohttp.ClientResponse:
+        headers = hop.fields()
+        if not keep:  # two thousand idle connections are nobody's good
+            headers[hdrs.CONNECTION] = "close"
+        if proxy is None:
+            url = self._dialled(hop, headers)
+            return await self._straight.get(url, headers=headers, allow_redirects=False)
+        headers[hdrs.HOST] = hop.url.host_port_subcomponent or hop.host
+        secret = {hdrs.PROXY_AUTHORIZATION: proxy.authorization} if proxy.authorization else {}
+        return await self._proxied.get(
+            hop.url.with_host(await self._names.behind_proxy(hop.host)),
+            headers=headers if hop.url.scheme == "https" else headers | secret,
+            allow_redirects=False,
+            proxy=proxy.url,
+            proxy_headers=secret,  # of CONNECT, which goes before the request itself
+            server_hostname=hop.host,  # for the certificate; and hosts at one address are not taken for one
+        )
+
+    def _dialled(self, hop: Hop, headers: dict[str, str]) -> URL:
+        """The URL that is really dialled; a mapped host keeps its public name in the header."""
+        target = self._net.mapped.get(hop.host)
+        if target is None:
+            return hop.url
+        headers[hdrs.HOST] = hop.url.host_port_subcomponent or hop.host
+        return hop.url.with_scheme("http").with_port(target[1])
 
     def _moved(self, hop: Hop, response: aiohttp.ClientResponse) -> Hop:
         location = response.headers.get(hdrs.LOCATION, "")
         return follow(hop, response.status, location, allow=self._net.allow, redirects=self._limits.redirects)
 
-    async def _answer(self, hop: Hop, response: aiohttp.ClientResponse, *, validated: bool) -> Fetched:
-        """The result of an answer that is no redirect; `validated`: 304 was offered to it."""
-        error = complaint(response.status, hop.host, validated=validated)
+    async def _answer(
+        self, hop: Hop, response: aiohttp.ClientResponse, proxy: Proxy | None, limit: asyncio.Timeout
+    ) -> Fetched:
+        """The result of an answer that is no redirect."""
+        status = response.status
+        error = complaint(
+            status, hop.host, validated=hop.validators() != {}, authorized=bool(hop.authorization)
+        )
+        if proxy is not None and status == 407:
+            error = proxy_complaint(proxy, status, hop.host)
         if error:
-            return hop.result(
-                error=error,
-                status=response.status,
-                retry_after=pause(response.headers, now=datetime.now(UTC)),
-            )
-        body = b"" if response.status == 304 else await self._read(response)
+            asked = pause(response.headers, now=datetime.now(UTC))
+            return hop.result(error=error, status=status, retry_after=asked)
+        body = b"" if status == 304 else await self._read(response, limit)
         return _found(hop, response, body)
 
-    def _asked(self, hop: Hop, *, last: bool) -> tuple[URL, Mapping[str, str]]:
-        """The URL that is really dialled, and the header fields of this request alone."""
-        headers: dict[str, str] = {}
-        if hop.validated and (etag := validator(hop.request.etag)):
-            headers[hdrs.IF_NONE_MATCH] = etag
-        if hop.validated and (modified := validator(hop.request.last_modified)):
-            headers[hdrs.IF_MODIFIED_SINCE] = modified
-        if last:  # two thousand idle connections are nobody's good
-            headers[hdrs.CONNECTION] = "close"
-        target = self._net.mapped.get(hop.host)
-        if target is None:
-            return hop.url, headers
-        headers[hdrs.HOST] = hop.url.host_port_subcomponent or hop.host
-        return hop.url.with_scheme("http").with_port(target[1]), headers
-
-    async def _read(self, response: aiohttp.ClientResponse) -> bytes:
+    async def _read(self, response: aiohttp.ClientResponse, limit: asyncio.Timeout) -> bytes:
         body = BoundedBody(response.headers.get(hdrs.CONTENT_ENCODING, ""), limit=self._limits.body_bytes)
-        async for chunk in response.content.iter_any():
-            body.add(chunk)
-        return body.whole()
+        async with AsyncExitStack() as held:
+            large = False
+            async for chunk in response.content.iter_any():
+                for size in body.adding(chunk):
+                    if size > _LARGE and not large:
+                        large = True
+                        await held.enter_async_context(self._large)
+                        await self._room(limit)
+            return body.whole()
+
+    async def _room(self, limit: asyncio.Timeout) -> None:
+        """Wait until the caller has taken enough, which is no fault of the server: its time stands still."""
+        left = _left(limit)
+        limit.reschedule(None)
+        await self._handover.room()
+        limit.reschedule(asyncio.get_running_loop().time() + left)
+
+
+def _left(limit: asyncio.Timeout) -> float:
+    """Seconds; less than none where the time is over already."""
+    return (limit.when() or 0.0) - asyncio.get_running_loop().time()
 
 
 def _found(hop: Hop, response: aiohttp.ClientResponse, body: bytes) -> Fetched:
-    headers = response.headers
+    headers, now = response.headers, datetime.now(UTC)
     return hop.result(
         status=response.status,
         body=body,
@@ -326,8 +308,8 @@ def _found(hop: Hop, response: aiohttp.ClientResponse, body: bytes) -> Fetched:
         etag=validator(headers.get(hdrs.ETAG, "")),
         last_modified=validator(headers.get(hdrs.LAST_MODIFIED, "")),
         moved_to=hop.moved_to,
-        retry_after=pause(headers, now=datetime.now(UTC)),
-        max_age=max_age(", ".join(headers.getall(hdrs.CACHE_CONTROL, ())), age=headers.get(hdrs.AGE, "")),
+        retry_after=pause(headers, now=now),
+        max_age=fresh_for(", ".join(headers.getall(hdrs.CACHE_CONTROL, ())), headers, now=now),
     )
 
 
@@ -342,13 +324,28 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (  # the first that fits
 )
 
 
-def _sentence(error: Exception, host: str) -> str:
+def _sentence(error: Exception, host: str, proxy: Proxy | None) -> str:
     """What went wrong, in words."""
     if isinstance(error, FetchError):
         return str(error)
+    if proxy is not None and isinstance(error, aiohttp.ClientHttpProxyError):
+        return proxy_complaint(proxy, error.status, host)
+    at_proxy = proxy is not None and _concerns(error, proxy)
+    who = proxy.name if proxy is not None and at_proxy else host
     known = (words for kind, words in _SENTENCES if isinstance(error, kind))
-    words = next(known, "{host} answers in a way that cannot be read")
-    return words.format(host=host, why=_why(error))
+    words = next(known, "{host} answers in a way that cannot be read").format(host=who, why=_why(error))
+    return words if at_proxy else words + _through(proxy)
+
+
+def _concerns(error: Exception, proxy: Proxy) -> bool:
+    """Whether it is the connection to the proxy itself that cannot be made, rather than one through it."""
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ClientConnectorCertificateError):
+        return (error.host, error.port) == (proxy.url.raw_host, proxy.url.port)
+    return False
+
+
+def _through(proxy: Proxy | None) -> str:
+    return f" (through {proxy.name})" if proxy is not None else ""
 
 
 def _why(error: Exception) -> str:

@@ -9,22 +9,29 @@ from contextlib import suppress
 
 from digest.model import Fetched
 
+WAITING_BYTES = 64 * 2**20  # of bodies
+
 
 class Handover:
     """The loop's thread gives, the caller's takes.
 
-    About `most` results wait at once: whoever makes results awaits `room` before the next one. Waking the other
-    thread is dear, so the caller gets all results of one turn of the loop together, and wakes the loop only where
-    somebody waits for room.
+    About `most` results with `most_bytes` of bodies wait at once: whoever makes results awaits `room` before the next
+    one. Waking the other thread is dear, so the caller gets all results of one turn of the loop together, and wakes
+    the loop only where somebody waits for room.
     """
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, *, most: int) -> None:
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, *, most: int, most_bytes: int = WAITING_BYTES
+    ) -> None:
         self._loop = loop
         self._most = most
+        self._most_bytes = most_bytes
         self._queue: queue.SimpleQueue[list[Fetched] | Exception | None] = queue.SimpleQueue()
         self._batch: list[Fetched] = []
         self._given = 0  # counted by the loop's thread
         self._taken = 0  # counted by the caller's
+        self._given_bytes = 0
+        self._taken_bytes = 0
         self._full = False
         self._emptier = asyncio.Event()
 
@@ -36,12 +43,13 @@ class Handover:
             if isinstance(batch, Exception):
                 raise batch
             for result in batch:
-                self._count_taken()
+                self._count_taken(len(result.body))
                 yield result
 
-    def _count_taken(self) -> None:
+    def _count_taken(self, size: int) -> None:
         self._taken += 1
-        if self._full and self._given - self._taken <= self._most // 2:
+        self._taken_bytes += size
+        if self._full and not self._holds_more_than(self._most // 2, self._most_bytes // 2):
             self._full = False
             with suppress(RuntimeError):  # the loop has ended
                 self._loop.call_soon_threadsafe(self._emptier.set)
@@ -51,6 +59,7 @@ class Handover:
     def give(self, result: Fetched) -> None:
         """Let the caller have a result, with the others of this turn of the loop."""
         self._given += 1
+        self._given_bytes += len(result.body)
         self._batch.append(result)
         if len(self._batch) == 1:
             self._loop.call_soon(self._give_batch)
@@ -61,11 +70,14 @@ class Handover:
 
     async def room(self) -> None:
         """Return when the caller has taken enough."""
-        while self._given - self._taken > self._most:
+        while self._holds_more_than(self._most, self._most_bytes):
             self._emptier.clear()
             self._full = True  # before looking again: else a result taken just now would wake nobody
-            if self._given - self._taken > self._most:
+            if self._holds_more_than(self._most, self._most_bytes):
                 await self._emptier.wait()
+
+    def _holds_more_than(self, results: int, size: int) -> bool:
+        return self._given - self._taken > results or self._given_bytes - self._taken_bytes > size
 
     def end(self, error: Exception | None = None) -> None:
         """No more results; `error` is raised where they are taken."""

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest import __version__
-from digest.feeds.fetch import AiohttpFetcher, FetchLimits, addresses_of, user_agent
+from digest.feeds.fetch import AiohttpFetcher, FetchLimits, user_agent
+from digest.feeds.names import addresses_of
 from digest.model import Fetched, Request
 from tests.feeds.servers import (
     Answer,

@@ -10,8 +10,8 @@ from digest.feeds.answers import (
     LONGEST_AGE,
     LONGEST_PAUSE,
     complaint,
+    fresh_for,
     http_date,
-    max_age,
     pause,
     plain,
     retry_after,
@@ -70,22 +70,63 @@ def test_an_answer_that_asks_for_no_pause_gives_none():
         ("max-age=600", "much", timedelta(minutes=10)),
         ("max-age=0", "", timedelta()),
         ("max-age=" + "9" * 5000, "", LONGEST_AGE),
+        ("no-store", "", timedelta()),
+        ("max-age=600, No-Cache", "", timedelta()),
+        ('max-age=600, no-cache="Set-Cookie"', "", timedelta(minutes=10)),
         ("s-maxage=600", "", None),
         ("x-max-age=600", "", None),
+        ("x-no-store", "", None),
         ("max-age=-1", "", None),
         ("max-age=600x", "", None),
-        ("no-store", "", None),
         ("", "", None),
     ],
 )
-def test_max_age_is_what_is_left_of_it_and_capped(cache_control: str, age: str, fresh: timedelta | None):
-    assert max_age(cache_control, age=age) == fresh
+def test_freshness_is_what_is_left_of_max_age_and_capped(
+    cache_control: str, age: str, fresh: timedelta | None
+):
+    assert fresh_for(cache_control, {"Age": age}, now=NOON) == fresh
+
+
+@pytest.mark.parametrize(
+    ("headers", "fresh"),
+    [
+        ({"Expires": "Tue, 12 May 2026 12:30:00 GMT"}, timedelta(minutes=30)),
+        ({"Expires": "Tue, 12 May 2026 12:30:00 GMT", "Age": "600"}, timedelta(minutes=20)),
+        (
+            {"Expires": "Thu, 01 Jan 2015 00:10:00 GMT", "Date": "Thu, 01 Jan 2015 00:00:00 GMT"},
+            timedelta(minutes=10),
+        ),
+        ({"Expires": "Tue, 12 May 2026 12:30:00 GMT", "Date": "lately"}, timedelta(minutes=30)),
+        ({"Expires": "Tue, 12 May 2026 11:30:00 GMT"}, timedelta()),
+        ({"Expires": "Fri, 31 Dec 9999 23:59:59 GMT"}, LONGEST_AGE),
+        ({"Expires": "0"}, timedelta()),
+        ({"Expires": "-1"}, timedelta()),
+        ({"Expires": ""}, timedelta()),
+        ({"Date": "Tue, 12 May 2026 12:00:00 GMT", "Age": "600"}, None),
+    ],
+)
+def test_expires_tells_how_long_an_answer_is_fresh_by_the_servers_own_clock(
+    headers: dict[str, str], fresh: timedelta | None
+):
+    assert fresh_for("public", headers, now=NOON) == fresh
+
+
+def test_cache_control_wins_over_expires():
+    headers = {"Expires": "Tue, 12 May 2026 12:30:00 GMT"}
+    assert fresh_for("max-age=60", headers, now=NOON) == timedelta(minutes=1)
+    assert fresh_for("no-cache", headers, now=NOON) == timedelta()
 
 
 @given(st.text(), st.text())
 def test_no_header_field_is_too_odd_to_be_read(one: str, other: str):
-    for found in (max_age(one, age=other), retry_after(one, now=NOON)):
+    headers = {"Expires": one, "Age": other, "Date": other}
+    for found in (
+        fresh_for(one, headers, now=NOON),
+        fresh_for("", headers, now=NOON),
+        pause(headers, now=NOON),
+    ):
         assert found is None or timedelta() <= found <= LONGEST_PAUSE
+    assert pause({"Retry-After": one}, now=NOON) == retry_after(one, now=NOON)
     assert plain(one).isascii()
     assert validator(one) in (one, "")
 
@@ -116,6 +157,13 @@ def test_a_status_that_helps_nobody_is_told_in_plain_words(status: int, sentence
 
 def test_good_answers_are_no_reason_to_complain():
     assert complaint(200, "a.example", validated=False) == complaint(304, "a.example", validated=True) == ""
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_secret_that_is_refused_is_told_apart_from_none(status: int):
+    assert complaint(status, "a.example", validated=False, authorized=True) == (
+        f"a.example does not accept the name and password, or the token, given for it (status {status})"
+    )
 
 
 def test_nothing_can_be_unchanged_where_nobody_asked():
