@@ -12,6 +12,11 @@ from digest.cli.session import say
 from digest.config import shipped
 from digest.errors import UsageError
 
+_SCHEMA = "feeds.schema.json"
+_MODELINE = (
+    f"# yaml-language-server: $schema={_SCHEMA}\n"  # read by editors; has to stand before the settings
+)
+
 
 def register(app: typer.Typer) -> None:
     """Add this family's commands."""
@@ -26,12 +31,14 @@ def init(
         bool, typer.Option(help="Copy the mail's templates too, to make them your own.")
     ] = True,
 ) -> None:
-    """Start an installation: a commented feeds.yaml, the templates."""
+    """Start an installation: a commented feeds.yaml, what editors complete it with, the templates."""
     target = folder / "feeds.yaml"
     if target.exists():
         raise UsageError(f"{target} is there already; nothing was changed")
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(shipped("feeds.yaml"), target)
+    target.write_text(_MODELINE + shipped("feeds.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    if not (folder / _SCHEMA).exists():
+        shutil.copyfile(shipped(f"docs/{_SCHEMA}"), folder / _SCHEMA)
     if templates and not (folder / "templates").exists():
         pages = shutil.ignore_patterns("web")  # what our own pages look like is no part of the mail
         shutil.copytree(shipped("templates"), folder / "templates", ignore=pages)

@@ -3,9 +3,20 @@
 Every mistake of both is reported together, with its place. Nothing else in the program reads the environment.
 """
 
+from digest.config.completion import schema
 from digest.config.environment import Proxies
 from digest.config.settings import Settings, Smtp, read_settings, settings_from
 from digest.config.shipped import shipped
 from digest.config.tree import Tree, read_tree
 
-__all__ = ["Proxies", "Settings", "Smtp", "Tree", "read_settings", "read_tree", "settings_from", "shipped"]
+__all__ = [
+    "Proxies",
+    "Settings",
+    "Smtp",
+    "Tree",
+    "read_settings",
+    "read_tree",
+    "schema",
+    "settings_from",
+    "shipped",
+]

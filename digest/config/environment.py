@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +14,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from digest.errors import Mistake
 
 SECRETS = ("DATABASE_URL", "SMTP_URL", "SMTP_PASSWORD", "SECRET_KEY")
+HTTP_PROXY = ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")  # the first that is set wins, as in curl
+HTTPS_PROXY = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+NO_PROXY = ("no_proxy", "NO_PROXY")
+_TOKEN = re.compile(r"[!-~]+")
 Security = Literal["starttls", "tls", "none"]
 
 
@@ -55,6 +61,34 @@ class Environment:
         except (OSError, UnicodeDecodeError):
             self.wrong(f"{name}_FILE", f"{path} cannot be read")
             return default
+
+    def first(self, names: tuple[str, ...]) -> tuple[str, str]:
+        """The first of these variables that is set, and its value; two empty texts where none is."""
+        return next(((name, value) for name in names if (value := self.get(name))), ("", ""))
+
+    def secret(self, name: str, *, token: bool) -> str:
+        """A feed's secret, from its variable or the file that NAME_FILE names.
+
+        Raises ValueError with a sentence, which never repeats the secret, where there is none or none that can
+        be sent: a password has no control characters, a token is of visible ASCII characters.
+        """
+        path, value = self._variables.get(f"{name}_FILE", ""), self._variables.get(name, "").strip()
+        if path and value:
+            raise ValueError(f"{name} and {name}_FILE are both set; keep one of the two")
+        if path:
+            try:
+                value = Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, ValueError):
+                raise ValueError(f"the file that {name}_FILE names cannot be read as text") from None
+        if not value:
+            raise ValueError(f"{name} is not set in the environment; set it, or {name}_FILE to a file's path")
+        if token and not _TOKEN.fullmatch(value):
+            raise ValueError(
+                f"what {name} holds is no token; it is of letters, digits and signs, with no blank"
+            )
+        if any(unicodedata.category(each) in ("Cc", "Cs") for each in value):
+            raise ValueError(f"what {name} holds has line breaks or other control characters; remove them")
+        return value
 
     def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
         """A variable that takes one of a few words."""
@@ -119,6 +153,35 @@ def _from_url(environment: Environment, url: str) -> Smtp | None:
         username=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
     )
+
+
+def read_proxies(environment: Environment) -> Proxies:
+    """The proxies of HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY; the forms in small letters win."""
+    _, bypass = environment.first(NO_PROXY)
+    return Proxies(
+        http=_proxy(environment, HTTP_PROXY),
+        https=_proxy(environment, HTTPS_PROXY),
+        bypass=tuple(bypass.lower().replace(",", " ").split()),
+    )
+
+
+def _proxy(environment: Environment, names: tuple[str, ...]) -> str:
+    """A proxy's URL; one without a scheme is meant as http, as everywhere."""
+    name, value = environment.first(names)
+    if not value:
+        return ""
+    url = value if "://" in value else f"http://{value}"
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or not _TOKEN.fullmatch(url):
+        what = "this is no proxy that can be used; write http://HOST:PORT (SOCKS is not spoken here)"
+        if not any(each == Mistake(name, what) for each in environment.mistakes):  # ALL_PROXY is asked twice
+            environment.wrong(name, what)
+        return ""
+    return url
 
 
 def is_loopback(host: str) -> bool:

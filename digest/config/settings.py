@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from email.utils import formataddr
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from digest.config.environment import Environment, Proxies, Smtp, is_loopback, read_smtp
-from digest.config.file import CategoryEntry, DigestEntry, FeedEntry, NewsroomFile, zone_name
-from digest.config.tree import Tree, read_tree
+from digest.config.environment import Environment, Proxies, Smtp, is_loopback, read_proxies, read_smtp
+from digest.config.file import AuthEntry, DigestEntry, NewsroomFile, RulesEntry
+from digest.config.mistakes import by_place, contradictions, explained, missing_secrets, too_short
+from digest.config.tree import read_tree
+from digest.config.values import zone_name
 from digest.errors import ConfigurationError, Mistake
-from digest.model import Digest, Feed, Keep
+from digest.model import Digest, Feed, Keep, Rules
 
 __all__ = ["Settings", "Smtp", "is_loopback", "read_settings", "settings_from"]
 
@@ -70,8 +70,11 @@ class Settings:
         return tuple(feed for feed in self.feeds if not wanted or feed.category.casefold() in wanted)
 
 
-def read_settings(path: Path, variables: Mapping[str, str]) -> Settings:
-    """Read feeds.yaml and the environment. Raises ConfigurationError with every mistake of both."""
+def read_settings(path: Path, variables: Mapping[str, str], *, secrets: bool = True) -> Settings:
+    """Read feeds.yaml and the environment. Raises ConfigurationError with every mistake of both.
+
+    `secrets=False` is for what visits no feed, such as listing them: see `settings_from`.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -82,33 +85,34 @@ def read_settings(path: Path, variables: Mapping[str, str]) -> Settings:
     except OSError as error:
         what = f"it cannot be read ({error.strerror}); check the path and its rights"
         raise ConfigurationError((Mistake(str(path), what),)) from None
-    return settings_from(text, path=path.absolute(), variables=variables)
+    return settings_from(text, path=path.absolute(), variables=variables, secrets=secrets)
 
 
-def settings_from(text: str, *, path: Path, variables: Mapping[str, str]) -> Settings:
-    """Settings from the text of a feeds.yaml. Raises ConfigurationError with every mistake of both."""
+def settings_from(text: str, *, path: Path, variables: Mapping[str, str], secrets: bool = False) -> Settings:
+    """Settings from the text of a feeds.yaml. Raises ConfigurationError with every mistake of both.
+
+    With `secrets`, a secret of a feed that the environment does not give is a mistake; without, the feed has no
+    `authorization`, so that a file can be checked or edited where its secrets are not.
+    """
     environment = Environment(variables)
     mistakes: list[Mistake] = []
     content = NewsroomFile()
     try:
         tree = read_tree(text, name=path.name)
-        mistakes.extend(_contradictions(tree))
+        mistakes.extend(contradictions(tree))
+        if secrets:
+            mistakes.extend(missing_secrets(tree, environment))
         content = NewsroomFile.model_validate(tree.data if tree.data is not None else {})
+        mistakes.extend(too_short(content, tree))
     except ConfigurationError as error:
         mistakes.extend(error.mistakes)
     except ValidationError as error:
-        mistakes.extend(_explained(error, tree))
+        mistakes.extend(explained(error, tree))
     settings = _settings(content, path=path, environment=environment)
     mistakes.extend(environment.mistakes)
     if mistakes:
-        raise ConfigurationError(tuple(sorted(mistakes, key=_place)))
+        raise ConfigurationError(tuple(sorted(mistakes, key=by_place)))
     return settings
-
-
-def _place(mistake: Mistake) -> tuple[int, ...]:
-    """The line and column of a mistake; those of the environment come last."""
-    numbers = [int(part) for part in mistake.where.split(":")[1:] if part.isdigit()]
-    return tuple(numbers) or (sys.maxsize,)
 
 
 def _settings(content: NewsroomFile, *, path: Path, environment: Environment) -> Settings:
@@ -129,9 +133,11 @@ def _settings(content: NewsroomFile, *, path: Path, environment: Environment) ->
         title=content.title,
         zone=zone,
         language=language,
-        feeds=tuple(_feeds(content)),
+        feeds=tuple(_feeds(content, environment)),
         digests=tuple(_digests(content, zone=zone, sender=sender)),
         allow=tuple(content.network.allow),
+        proxies=read_proxies(environment),
+        keep=Keep(texts=content.keep.texts, analyses=content.keep.analyses, editions=content.keep.editions),
         sender=sender,
         database_url=environment.get("DATABASE_URL", f"sqlite:///{path.parent / 'data' / 'digest.db'}"),
         smtp=smtp,
@@ -166,7 +172,7 @@ def _listen(environment: Environment) -> tuple[str, int]:
     return host.strip("[]") or "127.0.0.1", int(port)
 
 
-def _feeds(content: NewsroomFile) -> Iterator[Feed]:
+def _feeds(content: NewsroomFile, environment: Environment) -> Iterator[Feed]:
     lists = [(content.feeds, ""), *((group.sources, group.name) for group in content.categories)]
     for entries, category in lists:
         for entry in entries:
@@ -177,7 +183,32 @@ def _feeds(content: NewsroomFile) -> Iterator[Feed]:
                 weight=entry.weight,
                 full_text=entry.full_text,
                 paused=entry.paused,
+                include=_rules(entry.include),
+                exclude=_rules(content.exclude, entry.exclude),
+                authorization=_authorization(entry.auth, environment) if entry.auth else "",
             )
+
+
+def _rules(*entries: RulesEntry | None) -> Rules:
+    """Several entries as one: an item that fits one of them fits all together."""
+    given = [entry for entry in entries if entry]
+    return Rules(
+        words=tuple(dict.fromkeys(each for entry in given for each in entry.words)),
+        categories=tuple(dict.fromkeys(each for entry in given for each in entry.categories)),
+        authors=tuple(dict.fromkeys(each for entry in given for each in entry.authors)),
+        languages=tuple(dict.fromkeys(each for entry in given for each in entry.languages)),
+    )
+
+
+def _authorization(auth: AuthEntry, environment: Environment) -> str:
+    """The HTTP field's value (RFC 7617 in UTF-8, RFC 6750); empty where the secret is missing."""
+    try:
+        if auth.token_from:
+            return f"Bearer {environment.secret(auth.token_from, token=True)}"
+        password = environment.secret(auth.password_from or "", token=False)
+    except ValueError:
+        return ""
+    return "Basic " + b64encode(f"{auth.username}:{password}".encode()).decode("ascii")
 
 
 def _digests(content: NewsroomFile, *, zone: str, sender: str) -> Iterator[Digest]:
@@ -204,87 +235,3 @@ def _digests(content: NewsroomFile, *, zone: str, sender: str) -> Iterator[Diges
             window=entry.window,
             max_age=entry.max_age,
         )
-
-
-def _contradictions(tree: Tree) -> Iterator[Mistake]:
-    """What each part allows and the whole does not; read from the raw data: no mistake hides another."""
-    first: dict[str, str] = {}
-    categories: dict[str, None] = {}
-    for path, url, category in _raw_feeds(tree.data):
-        where = tree.where(path)
-        if url in first:
-            yield Mistake(where, f"{url} stands at {first[url]} already; remove one of the two")
-        first.setdefault(url, where)
-        categories[category] = None
-    known = {each.casefold() for each in categories}
-    for path, category in _raw_categories_of_digests(tree.data):
-        if category.casefold() not in known:
-            guess = _guess(category, [each for each in categories if each])
-            yield Mistake(tree.where(path), f"no feed has the category {category!r}{guess}")
-
-
-def _part(value: Any, key: str, kind: type) -> Any:
-    """The part of a mapping under `key` where it is there and of that kind, else an empty one."""
-    found = value.get(key) if isinstance(value, dict) else None
-    return found if isinstance(found, kind) else kind()
-
-
-def _raw_feeds(data: Any) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Every feed in the raw file: its path, address and category."""
-    lists: list[tuple[tuple[str | int, ...], list[Any], str]] = [(("feeds",), _part(data, "feeds", list), "")]
-    for place, group in enumerate(_part(data, "categories", list)):
-        lists.append(
-            (("categories", place, "sources"), _part(group, "sources", list), _part(group, "name", str))
-        )
-    for path, entries, category in lists:
-        for index, entry in enumerate(entries):
-            url = entry if isinstance(entry, str) else _part(entry, "url", str)
-            if url.strip():
-                yield (*path, index), url.strip(), _part(entry, "category", str).strip() or category.strip()
-
-
-def _raw_categories_of_digests(data: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for name, digest in _part(data, "digests", dict).items():
-        for index, category in enumerate(_part(digest, "categories", list)):
-            if isinstance(category, str):
-                yield ("digests", str(name), "categories", index), category.strip()
-
-
-def _explained(error: ValidationError, tree: Tree) -> Iterator[Mistake]:
-    """Each of pydantic's errors as a sentence with its place in the file."""
-    for each in error.errors(include_url=False, include_input=False):
-        path = [part for part in each["loc"] if part != "[key]"]
-        name = str(path[-1]) if path else "the file"
-        if each["type"] == "extra_forbidden":
-            what = f"there is no setting {name!r}{_guess(name, _known(path))}"
-        elif each["type"] == "missing":
-            what = f"{name!r} is missing here"
-        elif each["type"] == "value_error":
-            what = str(each["ctx"]["error"])
-        elif each["type"] == "model_type":
-            what = f"{name!r} has the wrong shape; it takes settings such as `name: value`"
-        else:
-            what = f"{name!r}: {each['msg'][0].lower()}{each['msg'][1:]}"
-        yield Mistake(tree.where(path), what)
-
-
-def _known(path: Sequence[str | int]) -> list[str]:
-    models: dict[Any, Any] = {
-        "feeds": FeedEntry,
-        "sources": FeedEntry,
-        "categories": CategoryEntry,
-        "digests": DigestEntry,
-    }
-    inside = [models[part] for part in path[:-1] if part in models]
-    return list((inside[-1] if inside else NewsroomFile).model_fields)
-
-
-def _guess(word: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(word, known, n=1)
-    return (
-        f"; did you mean {close[0]!r}?"
-        if close
-        else f"; there are: {', '.join(sorted(known))}"
-        if known
-        else ""
-    )

@@ -10,7 +10,7 @@ import pytest
 
 from digest.config import file as models
 from digest.config import settings_from
-from digest.config.environment import SECRETS
+from digest.config.environment import HTTP_PROXY, HTTPS_PROXY, NO_PROXY, SECRETS
 from digest.people.corrections import read_corrections
 from tests.docs.pages import ROOT, page, pages, rows
 
@@ -19,9 +19,12 @@ TABLES: dict[type[models.Model], str] = {  # the model, and the heading under wh
     models.NewsroomFile: "The newsroom",
     models.FeedEntry: "Feeds",
     models.CategoryEntry: "Feeds",
+    models.AuthEntry: "Private feeds",
+    models.RulesEntry: "Rules",
     models.DigestEntry: "Digests",
     models.MailEntry: "Mail",
     models.NetworkEntry: "Network",
+    models.KeepEntry: "Keep",
 }
 YAML = [(page.name, block.text) for page in pages() for block in page.blocks if block.language == "yaml"]
 SHIPPED = (ROOT / "feeds.yaml").read_text(encoding="utf-8")
@@ -63,7 +66,7 @@ def variables_read() -> set[str]:
         for call in calls
         if call.func.attr in ("get", "choice") and isinstance(call.args[0], ast.Constant)  # type: ignore[attr-defined]
     }
-    return {str(name) for name in asked if str(name).isupper()}
+    return {str(name) for name in (*asked, *HTTP_PROXY, *HTTPS_PROXY, *NO_PROXY) if str(name).isupper()}
 
 
 @pytest.mark.parametrize("name", sorted({*variables_read(), *(f"{each}_FILE" for each in SECRETS)}))
@@ -100,8 +103,16 @@ def test_the_examples_in_the_shipped_file_are_valid_when_taken_in() -> None:
     assert len(settings.digests) >= 2
     assert settings.allow
     assert settings.smtp
+    assert [feed.include.languages for feed in settings.feeds if feed.include] == [("en",)]
+    assert all("horoscope" in feed.exclude.words for feed in settings.feeds)
 
 
-@pytest.mark.parametrize("name", [*names_of(models.FeedEntry), *names_of(models.DigestEntry)])
+def test_the_account_in_the_shipped_file_is_used_when_its_secret_is_there() -> None:
+    secret = {"LEDGER_PASSWORD": "x"}
+    feeds = settings_from(with_examples(SHIPPED), path=Path("feeds.yaml"), variables=secret).feeds
+    assert len([feed for feed in feeds if feed.authorization.startswith("Basic ")]) == 1
+
+
+@pytest.mark.parametrize("name", sorted({name for _, name in SETTINGS}))
 def test_the_shipped_file_tells_every_setting(name: str) -> None:
     assert re.search(rf"\b{name}\b", SHIPPED)
