@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from digest.errors import BusyError, EditionError, StorageError, UsageError
 from digest.model import (
@@ -20,72 +18,20 @@ from digest.model import (
     Edition,
     EditionState,
     FeedState,
+    HostState,
     Identification,
     Identity,
+    Keep,
     Person,
     PersonId,
+    Pruned,
     RevisionId,
     StoryId,
 )
 from digest.ports import Added, Sighting
+from tests.shelves import Shelves, prune
 
 DAY = timedelta(days=1)
-
-
-@dataclass
-class Shelves:
-    """What is kept, and the transactions on it."""
-
-    feeds: dict[str, FeedState] = field(default_factory=dict)
-    articles: dict[ArticleId, Article] = field(default_factory=dict)
-    revisions: dict[RevisionId, Article] = field(default_factory=dict)
-    sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
-    analyses: dict[tuple[RevisionId, str], Analysis] = field(default_factory=dict)
-    people: dict[PersonId, Person] = field(default_factory=dict)
-    identities: dict[ArticleId, dict[str, Identity]] = field(default_factory=dict)
-    stories: dict[StoryId, StoryId] = field(default_factory=dict)
-    told: dict[ArticleId, StoryId] = field(default_factory=dict)
-    editions: dict[int, Edition] = field(default_factory=dict)
-    deliveries: dict[tuple[int, str], Delivery] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._lock = threading.RLock()
-        self._depth = 0
-        self._spoilt = False
-
-    @contextmanager
-    def change(self) -> Iterator[None]:
-        """One step, whole or not at all; what a database would refuse spoils the transaction around it."""
-        with self._lock:
-            before = self._copies()
-            try:
-                yield
-            except BaseException as error:
-                vars(self).update(before)
-                self._spoilt |= isinstance(error, StorageError)
-                raise
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        with self._lock:
-            if self._depth == 0:
-                self._spoilt = False
-            before = self._copies()
-            self._depth += 1
-            try:
-                yield
-                if self._depth == 1 and self._spoilt:
-                    raise StorageError("Nothing was changed, because a part of the work failed.")
-            except BaseException:
-                self._spoilt = True
-                if self._depth == 1:
-                    vars(self).update(before)
-                raise
-            finally:
-                self._depth -= 1
-
-    def _copies(self) -> dict[str, dict[Any, Any]]:
-        return {name: dict(value) for name, value in vars(self).items() if isinstance(value, dict)}
 
 
 class FakeFeedStates:
@@ -99,6 +45,36 @@ class FakeFeedStates:
         self._shelves.feeds |= {each.feed_url: each for each in states}
 
 
+class FakeHosts:
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def get(self, hosts: Iterable[str]) -> dict[str, HostState]:
+        return {host: self._shelves.hosts[host] for host in hosts if host in self._shelves.hosts}
+
+    def put(self, states: Iterable[HostState]) -> None:
+        self._shelves.hosts |= {each.host: each for each in states}
+
+
+class FakeBoilerplate:
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    def known(self, outlets: Iterable[str]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        wanted = set(outlets)
+        for outlet, paragraph in self._shelves.boilerplate:
+            if outlet in wanted:
+                found[outlet].add(paragraph)
+        return {outlet: frozenset(paragraphs) for outlet, paragraphs in found.items()}
+
+    def learn(self, found: Mapping[str, Iterable[str]], *, now: datetime) -> None:
+        kept = self._shelves.boilerplate
+        for outlet, paragraphs in found.items():
+            for each in paragraphs:
+                kept[outlet, each] = max(now, kept.get((outlet, each), now))
+
+
 class FakeArticles:
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
@@ -106,7 +82,7 @@ class FakeArticles:
     def add(self, articles: Iterable[Article]) -> Added:
         shelves, new, before, known = self._shelves, [], {}, 0
         with shelves.change():
-            for each in articles:
+            for each in (replace(one, copies=()) for one in articles):
                 shelves.revisions.setdefault(each.revision, each)
                 kept = shelves.articles.get(each.id)
                 if kept is None:
@@ -127,7 +103,16 @@ class FakeArticles:
         return {guid: kept[feed_url, guid] for guid in guids if (feed_url, guid) in kept}
 
     def sighted(self, feed_url: str, sightings: Iterable[Sighting], *, now: datetime) -> None:
-        self._shelves.sightings |= {(feed_url, each.guid): each for each in sightings}
+        fresh = {(feed_url, each.guid): each for each in sightings}
+        self._shelves.sightings |= {key: fresh[key] for key in sorted(fresh)}
+
+    def sighted_as(self, feed_url: str, articles: Iterable[ArticleId]) -> dict[ArticleId, Sighting]:
+        wanted, kept = set(articles), self._shelves.sightings
+        return {
+            each.article: each
+            for (url, _), each in kept.items()
+            if url == feed_url and each.article in wanted
+        }
 
     def get(self, ids: Iterable[ArticleId]) -> list[Article]:
         return _in_order(self._shelves.articles[one] for one in set(ids) if one in self._shelves.articles)
@@ -140,6 +125,10 @@ class FakeArticles:
             return _in_order(seen)
         sighted = {each.article for (url, _), each in self._shelves.sightings.items() if url in feeds}
         return _in_order(each for each in seen if each.feed_url in feeds or each.id in sighted)
+
+    def latest(self, feed_url: str, *, limit: int) -> list[Article]:
+        brought = [each for each in self._shelves.articles.values() if each.feed_url == feed_url]
+        return sorted(brought, key=lambda each: (each.first_seen, each.id), reverse=True)[:limit]
 
     def count(self) -> int:
         return len(self._shelves.articles)
@@ -360,12 +349,17 @@ class FakeStorage:
         self._shelves = Shelves()
         self._held: set[str] = set()
         self.feeds = FakeFeedStates(self._shelves)
+        self.hosts = FakeHosts(self._shelves)
+        self.boilerplate = FakeBoilerplate(self._shelves)
         self.articles = FakeArticles(self._shelves)
         self.analyses = FakeAnalyses(self._shelves)
         self.people = FakePeople(self._shelves)
         self.stories = FakeStories(self._shelves)
         self.editions = FakeEditions(self._shelves)
         self.deliveries = FakeDeliveries(self._shelves)
+
+    def prune(self, keep: Keep, *, now: datetime, dry_run: bool = False) -> Pruned:
+        return prune(self._shelves, keep, now=now, dry_run=dry_run)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -397,4 +391,5 @@ def _revised(kept: Article, other: Article) -> Article:
         byline=other.byline,
         language=other.language,
         picture=other.picture,
+        section=other.section,
     )

@@ -45,6 +45,19 @@ class ArticleStore:
                 for guid, known, fingerprint in connection.execute(query.where(sighting.c.guid.in_(batch)))
             }
 
+    def sighted_as(self, feed_url: str, articles: Iterable[ArticleId]) -> dict[ArticleId, Sighting]:
+        columns = (sighting.c.article, sighting.c.guid, sighting.c.fingerprint)
+        query = select(*columns).where(sighting.c.feed_url == storable(feed_url))
+        ordered = query.order_by(sighting.c.first_seen, sighting.c.guid)
+        with self._database.reading() as connection:
+            return {
+                ArticleId(known): Sighting(guid=guid, article=ArticleId(known), fingerprint=fingerprint)
+                for batch in batches(dict.fromkeys(articles))
+                for known, guid, fingerprint in connection.execute(
+                    ordered.where(sighting.c.article.in_(batch))
+                )
+            }
+
     def sighted(self, feed_url: str, sightings: Iterable[Sighting], *, now: datetime) -> None:
         fixed = {"feed_url": feed_url, "first_seen": now}
         given = (
@@ -77,6 +90,12 @@ class ArticleStore:
             if feeds is not None:
                 return _articles(connection, _carried(connection, seen, set(feeds)))
             return _sorted(map(_article, connection.execute(_newest().where(seen))))
+
+    def latest(self, feed_url: str, *, limit: int) -> list[Article]:
+        query = _newest().where(article.c.feed_url == feed_url)
+        order = (article.c.first_seen.desc(), article.c.id.desc())
+        with self._database.reading() as connection:
+            return [_article(row) for row in connection.execute(query.order_by(*order).limit(limit))]
 
     def count(self) -> int:
         with self._database.reading() as connection:
@@ -153,9 +172,9 @@ def _sorted(articles: Iterable[Article]) -> list[Article]:
 
 def _newest() -> Select[Any]:
     """Articles with their newest revisions."""
-    columns = (revision.c.title, revision.c.text, revision.c.byline, revision.c.language)
-    pictures = (revision.c.picture_url, revision.c.picture_alt)
-    return select(article, *columns, *pictures).join(revision, revision.c.id == article.c.current_revision)
+    names = ("title", "text", "byline", "language", "section", "picture_url", "picture_alt")
+    columns = (revision.c[name] for name in names)
+    return select(article, *columns).join(revision, revision.c.id == article.c.current_revision)
 
 
 def _article(row: Found[Any]) -> Article:
@@ -188,4 +207,5 @@ def _revision_row(each: Article) -> Row:
         "picture_url": picture.url if picture else None,
         "picture_alt": picture.alt if picture else None,
         "first_seen": each.first_seen,
+        "section": each.section,
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import DateTime, Text
+from sqlalchemy import BigInteger, DateTime, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -57,6 +57,36 @@ class WordList(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:  # noqa: ARG002
         """Read it back."""
         return None if value is None else tuple(json.loads(value))
+
+
+class Numbers(TypeDecorator[tuple[int, ...]]):
+    """A tuple of whole numbers, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write the tuple."""
+        return None if value is None else json.dumps(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[int, ...] | None:  # noqa: ARG002
+        """Read it back."""
+        return None if value is None else tuple(json.loads(value))
+
+
+class Seconds(TypeDecorator[timedelta]):
+    """A length of time, in whole seconds: parts of one are left out."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """Write the seconds."""
+        return None if value is None else value // timedelta(seconds=1)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> timedelta | None:  # noqa: ARG002
+        """Read them back."""
+        return None if value is None else timedelta(seconds=value)
 
 
 class Moment(TypeDecorator[datetime]):

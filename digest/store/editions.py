@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Row as Found
 
 from digest.errors import EditionError
 from digest.model import Edition, EditionState
 from digest.store.database import Database, serialised
 from digest.store.records import EDITION, from_json, to_json
+from digest.store.statements import Row
 from digest.store.tables import edition as table
 
 _COLUMNS: Select[Any] = select(table.c.number, table.c.state, table.c.snapshot)
@@ -69,18 +71,24 @@ def _put(connection: Connection, edition: Edition) -> Edition:
     if number is not None:
         kept = replace(edition, number=number)
         draft = update(table).where(table.c.number == number, table.c.state == EditionState.DRAFT)
-        if not connection.execute(draft.values(state=kept.state, snapshot=to_json(EDITION, kept))).rowcount:
+        if not connection.execute(draft.values(**_told(kept))).rowcount:
             state = connection.scalar(select(table.c.state).where(key))
             raise EditionError(
                 f"Edition {number} ({edition.digest}, {edition.local_date}) is {state} and cannot be replaced."
             )
         return kept
     kept = replace(edition, number=(connection.scalar(select(func.max(table.c.number))) or 0) + 1)
-    row = {"digest": kept.digest, "local_date": kept.local_date, "state": kept.state, "number": kept.number}
-    connection.execute(insert(table), {**row, "snapshot": to_json(EDITION, kept)})
+    row = {"digest": kept.digest, "local_date": kept.local_date, "number": kept.number}
+    connection.execute(insert(table), {**row, **_told(kept)})
     return kept
 
 
-def _edition(row: Row[Any]) -> Edition:
+def _told(edition: Edition) -> Row:
+    """What a draft that replaces another one changes."""
+    snapshot = to_json(EDITION, edition)
+    return {"state": edition.state, "cut_off": edition.cut_off, "snapshot": snapshot}
+
+
+def _edition(row: Found[Any]) -> Edition:
     """The snapshot with the state it is in by now."""
     return replace(from_json(EDITION, row.snapshot), number=row.number, state=EditionState(row.state))

@@ -5,17 +5,22 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 from types import TracebackType
 
 from digest.errors import StorageError
+from digest.model import Keep, Pruned
 from digest.store import schema
 from digest.store.analyses import AnalysisStore
 from digest.store.articles import ArticleStore
+from digest.store.boilerplate import BoilerplateStore
 from digest.store.database import Database
 from digest.store.deliveries import DeliveryStore
 from digest.store.editions import EditionStore
 from digest.store.feeds import FeedStateStore
+from digest.store.hosts import HostStore
 from digest.store.people import PeopleStore
+from digest.store.pruning import prune
 from digest.store.stories import StoryStore
 
 
@@ -25,6 +30,8 @@ class SqlStorage:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._feeds = FeedStateStore(database)
+        self._hosts = HostStore(database)
+        self._boilerplate = BoilerplateStore(database)
         self._articles = ArticleStore(database)
         self._analyses = AnalysisStore(database)
         self._people = PeopleStore(database)
@@ -35,6 +42,14 @@ class SqlStorage:
     @property
     def feeds(self) -> FeedStateStore:
         return self._feeds
+
+    @property
+    def hosts(self) -> HostStore:
+        return self._hosts
+
+    @property
+    def boilerplate(self) -> BoilerplateStore:
+        return self._boilerplate
 
     @property
     def articles(self) -> ArticleStore:
@@ -59,6 +74,9 @@ class SqlStorage:
     @property
     def deliveries(self) -> DeliveryStore:
         return self._deliveries
+
+    def prune(self, keep: Keep, *, now: datetime, dry_run: bool = False) -> Pruned:
+        return prune(self._database, keep, now=now, dry_run=dry_run)
 
     def transaction(self) -> AbstractContextManager[None]:
         return self._database.transaction()

@@ -1,12 +1,14 @@
 """The tables, the same on SQLite and PostgreSQL. A change here needs a migration: a test compares the two.
 
-Sightings and analyses outlive the articles they speak of: what was seen once is not fetched again after its text was
-pruned. They therefore name articles and revisions without a foreign key.
+Sightings outlive the articles they speak of: what was seen once is not fetched again after its text was pruned. They,
+and what is pruned by itself, therefore name articles and revisions without a foreign key. Columns that came with a
+later version stand last, with the value that older rows were given.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -18,9 +20,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
 )
 
-from digest.store.columns import Moment, WordList, Words
+from digest.store.columns import Moment, Numbers, Seconds, WordList, Words
 
 metadata = MetaData(
     naming_convention={
@@ -31,6 +35,8 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
+
+EMPTY = text("''")
 
 feed_state = Table(
     "feed_state",
@@ -46,6 +52,32 @@ feed_state = Table(
     Column("failures", Integer, nullable=False),
     Column("error", Words, nullable=False),
     Column("moved_to", Words, nullable=False),
+    Column("moving_to", Words, nullable=False, server_default=EMPTY),
+    Column("stopped", Boolean, nullable=False, server_default=false()),
+    Column("note", Words, nullable=False, server_default=EMPTY),
+    Column("last_body", Moment),
+    Column("hold", Seconds),
+    Column("skip_hours", Numbers, nullable=False, server_default="[]"),
+    Column("skip_days", Numbers, nullable=False, server_default="[]"),
+)
+
+host = Table(
+    "host",
+    metadata,
+    Column("host", Words, primary_key=True),
+    Column("paused_until", Moment),
+    Column("reason", Words, nullable=False),
+    Column("robots", Words, nullable=False),
+    Column("robots_until", Moment),
+)
+
+boilerplate = Table(
+    "boilerplate",
+    metadata,
+    Column("outlet", Words, primary_key=True),
+    Column("paragraph", Words, primary_key=True),  # its hash
+    Column("last_seen", Moment, nullable=False),
+    Index(None, "last_seen"),
 )
 
 article = Table(
@@ -59,6 +91,7 @@ article = Table(
     Column("published", Moment, nullable=False),
     Column("first_seen", Moment, nullable=False),
     Index(None, "first_seen"),
+    Index(None, "feed_url", "first_seen"),
 )
 
 revision = Table(
@@ -73,9 +106,10 @@ revision = Table(
     Column("picture_url", Words),
     Column("picture_alt", Words),
     Column("first_seen", Moment, nullable=False),  # of this text, not of the article
+    Column("section", Words, nullable=False, server_default=EMPTY),
     Index(None, "article"),
+    Index(None, "first_seen"),
 )
-
 
 sighting = Table(
     "sighting",
@@ -163,7 +197,9 @@ edition = Table(
     Column("state", Words, nullable=False),  # the truth about it; the snapshot's is that of its last keeping
     Column("changed", Moment),  # when the state last moved
     Column("snapshot", Text, nullable=False),  # JSON of model.Edition
+    Column("cut_off", Moment),  # the snapshot's; null where an older version kept one that could not be read
     UniqueConstraint("digest", "local_date"),
+    Index(None, "state", "cut_off"),
 )
 
 delivery = Table(

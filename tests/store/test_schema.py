@@ -7,7 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from digest.errors import StorageError
 from digest.store import open_storage, schema, tables, upgrade
@@ -35,18 +35,29 @@ def test_a_foreign_key_or_check_of_the_tables_is_in_the_migrations(tmp_path: Pat
     assert made[0] == made[1]
 
 
-def _made(database: Database) -> dict[str, list[str]]:
-    """The statements that made the tables, without the order of their parts."""
+def _made(database: Database) -> dict[str, object]:
+    """What the tables are made of, whichever statements made them."""
     with database.reading() as connection:
-        rows = connection.execute(
-            text("select name, sql from sqlite_master where name <> 'alembic_version'")
-        ).all()
+        found = inspect(connection)
+        made = {
+            name: (
+                [{**each, "type": str(each["type"])} for each in found.get_columns(name)],
+                found.get_pk_constraint(name),
+                *(
+                    sorted(map(repr, part(name)))
+                    for part in (
+                        found.get_foreign_keys,
+                        found.get_check_constraints,
+                        found.get_unique_constraints,
+                        found.get_indexes,
+                    )
+                ),
+            )
+            for name in found.get_table_names()
+            if name != "alembic_version"
+        }
     database.close()
-    return {
-        name: sorted(part.strip(" ,\t") for part in (sql or "").splitlines())
-        for name, sql in rows
-        if "alembic" not in name
-    }
+    return made
 
 
 def test_the_newest_migration_is_the_one_the_code_knows() -> None:
