@@ -47,6 +47,14 @@ def canonical_url(url: str) -> str:
     return f"{scheme}://{place}{_path(parts.path)}{'?' if query else ''}{query}"
 
 
+def outlet_of(url: str) -> str:
+    """The outlet behind a canonical URL: its host without `www.`; "" for no address."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def _host(name: str) -> str:
     """The host in the form DNS knows, "" where there can be none of that name."""
     if ":" in name:

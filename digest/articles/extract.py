@@ -5,22 +5,21 @@ Pure, and slow or worse for some pages: run it in the workers, which can be kill
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from itertools import islice
 
-import lxml.html
-
-from digest.articles.clean import paragraphs_of_text, without_tail
+from digest.articles.clean import paragraphs_of_text
+from digest.articles.furniture import without_furniture
+from digest.articles.head import Head
 from digest.model import Picture
-from digest.text.markup import plain_line
+from digest.text.folding import fold
 
 MAX_PAGE = 5_000_000  # bytes
 MAX_TEXT = 200_000  # characters
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+MAX_ELEMENTS = 40_000  # about five seconds of work; the longest live blogs have a third of it
+MAX_ATTRIBUTES = 40_000  # of one element: libxml2 compares each with all the others
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{100000,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,29 +32,25 @@ class Page:
     byline: str = ""
     language: str = ""  # BCP 47, as the page claims
     picture: Picture | None = None
+    section: str = ""  # as the outlet calls the part of it in which the page stands
+    address: str = ""  # that the page calls its own, absolute
+    locked: bool = False  # it says that its text is for those who pay
+    gallery: bool = False  # it says that it is a series of pictures
     error: str = ""
 
 
 def extract(page: bytes | str, *, url: str) -> Page:
     """Read a news page. Never raises: what cannot be read is a `Page` with an error.
 
-    `url` is where the page came from; the picture's address is made absolute against it. Pages over 5 MB are refused.
+    `url` is where the page came from, after redirects: addresses are made absolute against it. Pages over 5 MB or of
+    more than MAX_ELEMENTS elements are refused.
     """
     if len(page) > MAX_PAGE:
         return Page(url=url, error="The page is larger than 5 MB; the feed's own text is used.")
-    # Half a second, and only worker processes need it.
-    import trafilatura
-
+    if _has_endless_tag(page):
+        return Page(url=url, error="The page is no news page (an endless tag); the feed's own text is used.")
     try:
-        tree = trafilatura.load_html(page)
-        if tree is None:
-            return Page(url=url, error="The page is no HTML; the feed's own text is used.")
-        head = _Head(tree)
-        found = trafilatura.bare_extraction(
-            tree, url=url, fast=True, include_comments=False, include_tables=False, prune_xpath="//figcaption"
-        )
-        body = str(getattr(found, "text", None) or "")
-        return _page(head, body[:MAX_TEXT], url=url)
+        return _read(page, url=url)
     except (
         Exception
     ) as error:  # a stranger's page meets a library of heuristics; what breaks is the page's fault
@@ -64,89 +59,52 @@ def extract(page: bytes | str, *, url: str) -> Page:
         )
 
 
-def _page(head: _Head, body: str, *, url: str) -> Page:
-    lines = [re.sub(r"^[-•*] ", "", each) for each in paragraphs_of_text(body)]
+def _has_endless_tag(page: bytes | str) -> bool:
+    """Whether one tag has so many attributes that parsing it would take minutes."""
+    text = page if isinstance(page, str) else page.decode("latin-1")
+    return any(sum(map(tag.count, " \n\t\r\f/=")) > MAX_ATTRIBUTES for tag in _LONG_TAG.findall(text))
+
+
+def _read(page: bytes | str, *, url: str) -> Page:
+    # Half a second, and only worker processes need it.
+    import trafilatura
+
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        return Page(url=url, error="The page is no HTML; the feed's own text is used.")
+    if next(islice(tree.iter(), MAX_ELEMENTS, None), None) is not None:
+        return Page(url=url, error="The page has too many elements to be read; the feed's own text is used.")
+    head = Head(tree, url=url)
+    title, whole_title = head.titles()
+    found = trafilatura.bare_extraction(
+        tree, url=url, fast=True, include_comments=False, include_tables=False, prune_xpath="//figcaption"
+    )
+    body = str(getattr(found, "text", None) or "")[:MAX_TEXT]
     return Page(
         url=url,
-        title=plain_line(head.meta("og:title") or head.meta("twitter:title") or head.title()),
-        text="\n\n".join(without_tail(lines)),
-        byline=_byline(head),
+        title=title,
+        text=_text(body, titles=(title, whole_title)),
+        byline=head.byline(),
         language=head.language(),
-        picture=_picture(head, url=url),
+        picture=head.picture(),
+        section=head.section(),
+        address=head.address(),
+        locked=head.locked(),
+        gallery=head.gallery(),
     )
 
 
-class _Head:
-    """The metadata of a page, read before trafilatura takes the tree apart."""
-
-    def __init__(self, tree: lxml.html.HtmlElement) -> None:
-        self._metas: dict[str, str] = {}
-        for meta in tree.iter("meta"):
-            name = (meta.get("property") or meta.get("name") or "").strip().lower()
-            if name and meta.get("content"):
-                self._metas.setdefault(name, meta.get("content"))
-        self._title = next((each.text_content() for each in tree.iter("title")), "")
-        self._lang = tree.get("lang") or next(
-            (each.get("lang") for each in tree.iter("html") if each.get("lang")), ""
-        )
-        self._linked = [
-            each.text or "" for each in tree.iter("script") if "ld+json" in (each.get("type") or "")
-        ]
-
-    def meta(self, name: str) -> str:
-        """The content of the first meta element of that name."""
-        return self._metas.get(name, "")
-
-    def title(self) -> str:
-        """The page's title."""
-        return self._title
-
-    def language(self) -> str:
-        """The language the page claims."""
-        claimed = (self._lang or self.meta("og:locale")).strip().replace("_", "-")
-        return claimed if _LANGUAGE.fullmatch(claimed) else ""
-
-    def authors(self) -> Iterator[str]:
-        """The authors' names, from schema.org's JSON-LD."""
-        for script in self._linked[:10]:
-            try:
-                yield from _author_names(json.loads(script[:500_000]), depth=0)
-            except (ValueError, RecursionError):
-                continue
+def _text(body: str, *, titles: tuple[str, ...]) -> str:
+    """The paragraphs of a text as trafilatura writes it, without the title and what else stands around a text."""
+    lines = [re.sub(r"^[-•*] ", "", each) for each in paragraphs_of_text(body)]
+    while lines and _is_title(lines[0], titles):
+        lines = lines[1:]
+    return "\n\n".join(without_furniture(lines))
 
 
-def _author_names(data: Any, *, depth: int) -> Iterator[str]:
-    if isinstance(data, list):
-        for each in data[:50]:
-            yield from _author_names(each, depth=depth + 1)
-    elif isinstance(data, dict) and depth < 5:
-        for author in data["author"] if isinstance(data.get("author"), list) else [data.get("author")]:
-            name = author.get("name") if isinstance(author, dict) else author
-            if isinstance(name, str):
-                yield name
-        yield from _author_names(data.get("@graph"), depth=depth + 1)
-
-
-def _byline(head: _Head) -> str:
-    claimed = list(head.authors()) or [
-        head.meta(name) for name in ("author", "article:author", "dc.creator", "byl")
-    ]
-    lines = (re.sub(r"^by\s+", "", plain_line(each, limit=120), flags=re.IGNORECASE) for each in claimed)
-    return ", ".join(
-        list(dict.fromkeys(each for each in lines if each and "@" not in each and "://" not in each))[:5]
+def _is_title(line: str, titles: tuple[str, ...]) -> bool:
+    """Whether a paragraph only says the title again, perhaps without the outlet's name behind it."""
+    folded = fold(line[:600])
+    return any(
+        folded == each or (len(folded) >= 12 and each.startswith(folded)) for each in map(fold, titles)
     )
-
-
-def _picture(head: _Head, *, url: str) -> Picture | None:
-    """The picture the page wants to be shared with."""
-    for name in ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"):
-        try:
-            address = urljoin(url, head.meta(name).strip()) if head.meta(name) else ""
-            good = urlsplit(address).scheme in ("http", "https") and len(address) <= 2048
-        except ValueError:
-            continue
-        if good:
-            return Picture(
-                url=address, alt=plain_line(head.meta("og:image:alt") or head.meta("twitter:image:alt"))
-            )
-    return None

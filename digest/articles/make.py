@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from digest.articles.canonical import canonical_url
-from digest.articles.clean import clean, is_cut_off, paragraphs, without_tail
+from digest.articles.clean import clean, paragraphs
 from digest.articles.extract import Page
+from digest.articles.furniture import is_cut_off, without_tail
+from digest.articles.walls import elsewhere, wall
 from digest.model import Article, Entry, FullText, article_id, content_id, revision_id
 from digest.text.language import detect
 from digest.text.markup import plain_line
 
 SHORT = 600  # characters; a feed's text below that is an announcement
-WALL = 1500  # characters; walls are short
-_WALLS = re.compile(
-    r"\bcookies?\b|\bsubscri(?:be|ption|bers?)\b"
-    r"|\bsign (?:in|up) to\b|\blog ?in\b|\bad ?-?blocker\b|\benable javascript\b"
-    r"|\bconsent\b|\bprivacy (?:policy|settings)\b|\bverify (?:that )?you are (?:a )?human\b|\baccess denied\b"
-    r"|\babonn(?:ieren|ement|enten|er|és?)\b|\bzustimm(?:en|ung)\b|\beinwillig\w+\b|\banmelden\b|\bsuscr[ií]b\w+\b",
-    re.IGNORECASE,
-)
 
 
 def needs_page(entry: Entry, *, full_text: FullText) -> bool:
@@ -37,7 +30,10 @@ def to_article(entry: Entry, *, page: Page | None, now: datetime) -> Article | N
     An entry without a usable address has the url "" and an id from its feed and guid. `published` is the entry's date,
     `now` where it has none or a later one.
     """
-    text = _better(clean(entry.html), page)
+    text = clean(entry.html)
+    if page is not None and _elsewhere(page, entry, text):
+        page = None
+    text = _better(text, page)
     title = entry.title or (page.title if page else "")
     if not title and not text:
         return None
@@ -58,16 +54,28 @@ def to_article(entry: Entry, *, page: Page | None, now: datetime) -> Article | N
         language=detect(f"{title}\n{text}", hint=claimed),
         picture=entry.picture or (page.picture if page else None),
         entry_guid=entry.guid,
+        section=(page.section if page else "") or next(iter(entry.categories), ""),
     )
 
 
+def why_not(page: Page, *, entry: Entry) -> str:
+    """Why a page's text is not used for an entry, in one plain sentence; "" where it may be."""
+    return page.error or _elsewhere(page, entry, clean(entry.html)) or _wall(page)
+
+
 def _better(feed_text: str, page: Page | None) -> str:
-    """The page's text, unless it is shorter than the feed's or a wall."""
-    if page is None or len(page.text) <= len(feed_text) or _is_wall(page.text):
+    """The page's text, unless it is no longer than the feed's or no article."""
+    if page is None or len(page.text) <= len(feed_text) or _wall(page):
         return feed_text
     return page.text
 
 
-def _is_wall(text: str) -> bool:
-    """Whether a page's text asks for consent, money or a password instead of telling the news."""
-    return len(text) < WALL and len(_WALLS.findall(text)) >= (1 if len(text) < 300 else 2 + len(text) // 500)
+def _wall(page: Page) -> str:
+    return wall(page.text, title=page.title, locked=page.locked, gallery=page.gallery)
+
+
+def _elsewhere(page: Page, entry: Entry, feed_text: str) -> str:
+    """Why a page is another than the entry's, "" where it may be its own."""
+    return elsewhere(
+        (page.title, page.text), entry=(entry.title, feed_text), addresses=(entry.url, page.url, page.address)
+    )

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.articles import clean
-from digest.articles.clean import is_cut_off, paragraphs
+from digest.articles.clean import paragraphs
+from digest.articles.furniture import is_cut_off
 
 
 @pytest.mark.parametrize(
