@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from digest.config import file as models
 from digest.config.environment import Environment
 from digest.config.tree import Tree
+from digest.config.values import is_variable
 from digest.errors import Mistake
 
 _MODELS: dict[Any, type[models.Model]] = {  # by the setting that holds them
@@ -62,7 +63,7 @@ def missing_secrets(tree: Tree, environment: Environment) -> Iterator[Mistake]:
         auth = _part(feed.entry, "auth", dict)
         for key in ("password_from", "token_from"):
             name = _part(auth, key, str).strip()
-            if not name:
+            if not is_variable(name):
                 continue
             try:
                 environment.secret(name, token=key == "token_from")

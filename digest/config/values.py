@@ -135,15 +135,20 @@ def _user_name(value: str) -> str:
     return value
 
 
+def is_variable(value: str) -> bool:
+    """Whether a text can be the name of a feed's secret's variable."""
+    return bool(_VARIABLE.fullmatch(value)) and value not in SECRETS
+
+
 def _variable(value: str) -> str:
-    """The name of a variable; a wrong one is not repeated, since it may be the secret itself."""
-    if not _VARIABLE.fullmatch(value):
-        raise ValueError(
-            "this is the name of an environment variable in capitals, such as HARBOUR_TOKEN, never the secret itself"
-        )
+    """The name of a variable; what is none is not repeated, since it may be the secret itself."""
+    if is_variable(value):
+        return value
     if value in SECRETS:
         raise ValueError(f"{value} is a secret of this program's own, which no feed is told")
-    return value
+    raise ValueError(
+        "this is the name of an environment variable in capitals, such as HARBOUR_TOKEN, never the secret itself"
+    )
 
 
 def _full_text(value: Any) -> Any:

@@ -17,6 +17,7 @@ _UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo"})  # written wit
 _UNSPACED_LETTER = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
 )
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´ʻʼ", " "))  # "l'horoscope" has the word "horoscope"
 _BETWEEN_AUTHORS = re.compile(r"[,;&/|()•·]| (?:and|with|und|mit|et|y|con|e|com|och|og|en) ", re.IGNORECASE)
 _BY = re.compile(r"(?:by|von|par|por|di) ")
 
@@ -83,7 +84,7 @@ def _word(words: Iterable[str], folded: str, *, language: str) -> str:
     """The first of these words or phrases that stands in a folded text as a whole; empty: none."""
     padded = f" {folded} "
     for word in words:
-        wanted = fold(word)
+        wanted = fold(word.translate(_APOSTROPHES))
         inside = language in _UNSPACED or _UNSPACED_LETTER.search(wanted)
         if wanted and (wanted in folded if inside else f" {wanted} " in padded):
             return word
@@ -107,7 +108,7 @@ def _authors(byline: str) -> Iterable[str]:
 
 def _folded_once(text: str) -> str:
     """A text folded without being remembered, as names are: texts are long, and seen once."""
-    return fold.__wrapped__(text)
+    return fold.__wrapped__(text.translate(_APOSTROPHES))
 
 
 def _primary(language: str) -> str:

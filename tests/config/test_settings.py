@@ -95,31 +95,53 @@ def test_mistakes_in_the_environment_are_told_beside_those_of_the_file():
     assert [line.split(":")[0] for line in told] == ["feeds.yaml", "TZ", "LISTEN_ADDR", "SMTP_PORT"]
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("a: [1", "feeds.yaml:1:6: expected"),
-        ("a: 1\na: 2", "feeds.yaml:2:1: found duplicate key"),
-        ("title: *anchor", "aliases"),
-        ("title: !!python/object:os.system x", "tag"),
-        ("[" * 5000, "nested deeper"),
-        ("a" * 1_000_001, "larger than 1 MB"),
-        ("- just\n- a list", "wrong shape"),
-        ("feeds: 3", "valid list"),
-        ("digests: {'A B': {}}", "should match pattern"),
-        ("digests: {daily: {at: '07:00', cron: '0 7 * * *'}}", "not both"),
-        ("digests: {daily: {cron: 'every day'}}", "five fields"),
-        ("digests: {daily: {on: ''}}", "at least one weekday"),
-        ("digests: {daily: {window: soon}}", "length of time"),
-        ("digests: {daily: {to: [nobody]}}", "no mail address"),
-        ("feeds: ['https://user:secret@a.example/']", "no user name or password"),
-        ("feeds: ['https://[::1/']", "no feed's address"),
-        ('feeds: ["https://a.example/\\e[31m"]', "no feed's address"),
-        ("feeds: [{name: A}]", "'url' is missing"),
-        ("language: Klingon!", "no language"),
-        ("title: \x00", "not YAML"),
-    ],
-)
+REFUSED = [  # a configuration that is none, and a part of what is said about it
+    ("a: [1", "feeds.yaml:1:6: expected"),
+    ("a: 1\na: 2", "feeds.yaml:2:1: found duplicate key"),
+    ("title: *anchor", "aliases"),
+    ("title: !!python/object:os.system x", "tag"),
+    ("[" * 5000, "nested deeper"),
+    ("a" * 1_000_001, "larger than 1 MB"),
+    ("- just\n- a list", "wrong shape"),
+    ("feeds: 3", "valid list"),
+    ("digests: {'A B': {}}", "should match pattern"),
+    ("digests: {daily: {at: '07:00', cron: '0 7 * * *'}}", "not both"),
+    ("digests: {daily: {cron: 'every day'}}", "five fields"),
+    ("digests: {daily: {on: ''}}", "at least one weekday"),
+    ("digests: {daily: {window: soon}}", "length of time"),
+    ("digests: {daily: {to: [nobody]}}", "no mail address"),
+    ("feeds: ['https://user:secret@a.example/']", "no user name or password"),
+    ("feeds: ['https://[::1/']", "no feed's address"),
+    ('feeds: ["https://a.example/\\e[31m"]', "no feed's address"),
+    ("feeds: [{name: A}]", "'url' is missing"),
+    ("language: Klingon!", "no language"),
+    ("title: \x00", "not YAML"),
+    ("digests: {daily: {window: 99999999999d}}", "length of time"),
+    ("digests: {daily: {look: fancy}}", "'magazine' or 'compact'"),
+    ("feeds: [{url: https://a.example/, full_text: sometimes}]", "'auto', 'yes' or 'no'"),
+    ("keep: {texts: 90}", "how long something is kept"),
+    ("keep: {editions: 0d}", "how long something is kept"),
+    ("keep: {editions: 12h}", "how long something is kept"),
+    ("keep: {films: 90d}", "no setting 'films'; there are: analyses, editions, texts"),
+    ("exclude: {words: '!!'}", "no letter or digit"),
+    ("exclude: {words: [[a]]}", "valid string"),
+    ("exclude: {languages: english!}", "no language"),
+    ("exclude: {wrods: a}", "did you mean 'words'?"),
+    ("exclude: horoscope", "wrong shape"),
+    ("mail: {form: me@a.example}", "did you mean 'from'?"),
+    ("feeds: [{url: https://a.example/, auth: {}}]", "either {username"),
+    ("feeds: [{url: https://a.example/, auth: {username: ann}}]", "either {username"),
+    ("feeds: [{url: https://a.example/, auth: {password_from: PASS}}]", "either {username"),
+    ("feeds: [{url: https://a.example/, auth: {token_from: TOKEN, username: ann}}]", "either {username"),
+    ("feeds: [{url: https://a.example/, auth: {username: 'a:b', password_from: PASS}}]", "no colon"),
+    ('feeds: [{url: https://a.example/, auth: {username: "a\\nb", password_from: PASS}}]', "no colon"),
+    ("feeds: [{url: https://a.example/, auth: {token_from: s3cret-token}}]", "never the secret itself"),
+    ("feeds: [{url: https://a.example/, auth: {token_from: SECRET_KEY}}]", "no feed is told"),
+    ("feeds: [{url: https://a.example/, auth: {password: hunter2}}]", "did you mean 'password_from'?"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), REFUSED)
 def test_what_is_no_configuration_is_refused_in_a_sentence(text: str, says: str):
     assert any(says in line for line in mistakes(text)), mistakes(text)
 
@@ -286,3 +308,8 @@ def test_mail_comes_from_whom_the_file_names_else_from_the_account(
 
 def test_a_machines_own_zone_file_says_nothing_about_the_newsroom():
     assert settings("timezone: Europe/Berlin", TZ=":/etc/localtime").zone == "Europe/Berlin"
+
+
+def test_a_file_that_cannot_be_read_says_why(tmp_path: Path):
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        read_settings(tmp_path, {})
