@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
+from digest.feeds.guids import lasting, told_apart
 from digest.model import Entry, Picture, content_id
 from digest.text.markup import clean_html, html_of_text, line_of_html, plain_line, valid
 
 MAX_ENTRIES = 2000
+MAX_PICTURES = 50  # of one item that are looked at
 MAX_URL = 2048
 _ORDINARY = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][!-~]*)?")
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -80,37 +83,32 @@ def names(authors: Iterable[str]) -> str:
     return ", ".join(list(dict.fromkeys(each for each in lines if each and "@" not in each))[:5])
 
 
-def entries_of(items: Iterable[Item], *, feed_url: str, now: datetime) -> Iterator[Entry]:
-    """The items as entries, each with a guid of its own; one that is there twice comes once."""
-    seen: dict[str, tuple[str, str, str]] = {}  # guid: (url, title, text)
-    for count, item in enumerate(items):
-        if count == MAX_ENTRIES:
-            return
-        try:
-            entry = _entry(item, feed_url=feed_url, now=now)
-        except (TypeError, ValueError):  # one item that cannot be read does not lose the others
-            continue
-        told = (entry.url, entry.title, "" if entry.url and entry.title else entry.html)
-        if entry.guid in seen and seen[entry.guid] != told:  # one guid for different items
-            entry = replace(entry, guid=content_id(entry.guid, *told))
-        if entry.guid in seen:
-            continue
-        seen[entry.guid] = told
-        yield entry
+def entries_of(items: Iterable[Item], *, feed_url: str, now: datetime) -> list[Entry]:
+    """The items as entries, each with a guid of its own; one that is there twice comes once. See `guids`."""
+    entries = (_whole(item, feed_url=feed_url, now=now) for item in islice(items, MAX_ENTRIES))
+    return told_apart((each for each in entries if each), feed_url=feed_url)
+
+
+def _whole(item: Item, *, feed_url: str, now: datetime) -> Entry | None:
+    """The entry, or None: one item that cannot be read does not lose the others."""
+    try:
+        return _entry(item, feed_url=feed_url, now=now)
+    except (TypeError, ValueError):
+        return None
 
 
 def _entry(item: Item, *, feed_url: str, now: datetime) -> Entry:
     url = web_address(item.url, base=feed_url)
     title = line_of_html(item.title.value) if item.title.is_html else _loose_title(item.title.value)
     markup = _cleaned(item.texts, feed_url=feed_url)
-    guid = plain_line(item.guid) or url or content_id("entry", title, "" if title else markup)
+    guid = lasting(plain_line(item.guid) or url) or content_id("entry", title, "" if title else markup)
     return Entry(
         feed_url=feed_url,
         guid=guid,
         url=url,
         title=title,
         html=markup,
-        published=item.published if item.published is None or item.published <= now else None,
+        published=min(item.published, now) if item.published else None,
         byline=names(item.authors),
         language=language_tag(item.language),
         categories=_categories(item.categories),
@@ -142,13 +140,19 @@ def _categories(labels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _picture(offered: tuple[Picture, ...], markup: str, *, base: str) -> Picture | None:
-    """The first picture the feed offers beside the text, else the first in it; alt texts come from there too."""
-    for picture in offered:
-        url = web_address(picture.url, base=base)
-        if url:
-            shown = (each.alt for each in _shown(markup) if each.url == url)
-            return Picture(url=url, alt=line_of_html(picture.alt) or next(shown, ""))
-    return next(_shown(markup), None)
+    """The first picture the feed offers beside the text, else the first in it; by https where it is offered so too.
+
+    An alt text that the offer lacks comes from the same picture in the text.
+    """
+    beside = [replace(each, url=web_address(each.url, base=base)) for each in offered[:MAX_PICTURES]]
+    shown = list(islice(_shown(markup), MAX_PICTURES))
+    known = [each for each in (*beside, *shown) if each.url]
+    if not known:
+        return None
+    secure = known[0].url.replace("http://", "https://", 1)
+    same = [each for each in known if each.url in (known[0].url, secure)]
+    url = secure if any(each.url == secure for each in same) else known[0].url
+    return Picture(url=url, alt=next((alt for each in same if (alt := line_of_html(each.alt))), ""))
 
 
 def _shown(markup: str) -> Iterator[Picture]:

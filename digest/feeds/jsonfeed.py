@@ -34,13 +34,13 @@ def parse_json_feed(body: bytes, *, feed_url: str, now: datetime) -> ParsedFeed:
 
 
 def _item(raw: dict[str, Any], *, language: str, now: datetime) -> Item:
-    published = _text(raw, "date_published") or _text(raw, "date_modified")
+    dated = (dates.of_text(_text(raw, name), now=now) for name in ("date_published", "date_modified"))
     return Item(
         guid=_text(raw, "id"),
         url=_text(raw, "url") or _text(raw, "external_url"),
         title=Text(value=_text(raw, "title"), is_html=False),
         texts=tuple(_texts(raw)),
-        published=dates.of_text(published, now=now),
+        published=next((each for each in dated if each), None),
         authors=tuple(_text(each, "name") for each in _authors(raw)),
         language=_text(raw, "language") or language,
         categories=tuple(each for each in _list(raw, "tags") if isinstance(each, str)),

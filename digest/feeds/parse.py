@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import feedparser
 import feedparser.api
 
-from digest.feeds import dates
+from digest.feeds import dates, rests
+from digest.feeds.doctype import ENTITIES, without_declarations
 from digest.feeds.items import Item, Text, entries_of, language_tag, web_address
 from digest.feeds.jsonfeed import parse_json_feed
+from digest.feeds.pictures import pictures
 from digest.feeds.sax import EntitiesRefusedError, TooDeepError
-from digest.model import ParsedFeed, Picture
+from digest.model import ParsedFeed
 from digest.text.markup import line_of_html, plain_line
 
 DRIVER = "digest.feeds.sax"
-ENTITIES = "The feed declares XML entities, which is refused because attacks are made of them."
 # Undocumented, so a test guards it: feedparser tries these XML readers in order.
 if DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
     feedparser.api.PREFERRED_XML_PARSERS.insert(0, DRIVER)
@@ -65,27 +67,28 @@ _PLAIN = {  # what the XML reader says, as somebody says it who is no programmer
     "unbound prefix": "an element whose prefix is not explained",
 }
 _get: Callable[..., Any] = dict.get  # FeedParserDict.get is slow, and has second names that we do not use
-_PERIODS = {"hourly": 60, "daily": 1440, "weekly": 10080}  # minutes
 
 
 def parse_feed(body: bytes, *, feed_url: str, content_type: str = "", now: datetime) -> ParsedFeed:
     """Parse a feed document. Never raises: `error` says why there is no feed, `warning` what was wrong with it.
 
     `feed_url` is where the document came from; links are relative to it. `content_type` is the HTTP header and counts
-    only where the document's own encoding is wrong. A date after `now` or before 1990 is no date.
+    only where the document's own encoding is wrong. A date long after `now` or before 1990 is no date (see `dates`).
     """
     body = _without_noise(body)
     if not body:
         return ParsedFeed(error="The feed is empty.")
     if body[:1] in b"{[":
         return parse_json_feed(body, feed_url=feed_url, now=now)
-    if _declares_entities(body):
+    plain = without_declarations(body)
+    if plain is None:
         return ParsedFeed(error=ENTITIES)
     try:
-        document = _read(body, content_type=content_type)
+        document = _read(plain, content_type=content_type)
         if not document.get("version") and not document["entries"]:
             return ParsedFeed(error=_no_feed(body))
-        return feed_of(document, feed_url=feed_url, now=now)
+        hours, days = rests.skips(body)
+        return replace(feed_of(document, feed_url=feed_url, now=now), skip_hours=hours, skip_days=days)
     except EntitiesRefusedError:
         return ParsedFeed(error=ENTITIES)
     except TooDeepError:
@@ -110,7 +113,7 @@ def feed_of(document: Mapping[str, Any], *, feed_url: str, now: datetime) -> Par
         title=line_of_html(str(feed.get("title") or "")),
         language=language,
         link=web_address(str(feed.get("link") or ""), base=feed_url),
-        ttl=_ttl(feed),
+        ttl=rests.ttl(feed),
         entries=entries,
         warning=f"The feed is malformed ({problem}); what could be read was kept." if problem else "",
     )
@@ -133,12 +136,6 @@ def _narrow(body: bytes) -> bytes:
     """UTF-16 and UTF-32 as UTF-8, others as they are."""
     encoding = next((name for mark, name in _WIDE if body.startswith(mark)), "")
     return body.decode(encoding, "replace").encode("utf-8", "replace") if encoding else body
-
-
-def _declares_entities(body: bytes) -> bool:
-    """Whether there is an entity declaration before the first element; what hides better the XML reader refuses."""
-    first = _ELEMENT.search(body)
-    return b"<!ENTITY" in body[: first.start() if first else None]
 
 
 def _read(body: bytes, *, content_type: str) -> Mapping[str, Any]:
@@ -204,21 +201,34 @@ def _item(raw: Any, *, language: str, author: str, now: datetime) -> Item:
     if not texts and _get(raw, "summary"):
         texts = [Text(value=raw["summary"])]
     claimed = next((each["language"] for each in _details(raw) if _get(each, "language")), "")
-    published = (
-        dates.of_struct(_get(raw, f"{name}_parsed"), now=now) for name in ("published", "updated", "created")
-    )
+    dated = (_dated(raw, name, now=now) for name in ("published", "updated", "created"))
     return Item(
         guid=str(_get(raw, "id") or ""),
-        url=str(_get(raw, "feedburner_origlink") or _get(raw, "link") or ""),
+        url=_link(raw),
         title=_text(_get(raw, "title_detail") or {}) or Text(value=str(_get(raw, "title") or "")),
         texts=tuple(texts),
-        published=next((each for each in published if each), None),
+        published=next((each for each in dated if each), None),
         authors=tuple(_authors(raw)) or ((author,) if author else ()),
         language=str(claimed or language),
         categories=tuple(
             str(_get(tag, "label") or _get(tag, "term") or "") for tag in _get(raw, "tags") or ()
         ),
-        pictures=tuple(_pictures(raw)),
+        pictures=tuple(pictures(raw)),
+    )
+
+
+def _link(raw: Any) -> str:
+    """The item's address; a guid counts as one (feedparser makes it the link) where it is a whole address."""
+    link = str(_get(raw, "feedburner_origlink") or _get(raw, "link") or "")
+    is_guid = _get(raw, "guidislink") and link == _get(raw, "id")
+    return "" if is_guid and not link.strip().lower().startswith(("http://", "https://")) else link
+
+
+def _dated(raw: Any, name: str, *, now: datetime) -> datetime | None:
+    """A date of an item: as we read it, else as feedparser does, which knows fewer zones and more languages."""
+    moment = dates.read(str(_get(raw, name) or ""))
+    return (
+        dates.sensible(moment, now=now) if moment else dates.of_struct(_get(raw, f"{name}_parsed"), now=now)
     )
 
 
@@ -249,43 +259,3 @@ def _authors(raw: Any) -> Iterator[str]:
 
 def _name(author: Any) -> str:
     return str(_get(author, "name") or "") if isinstance(author, Mapping) else ""
-
-
-def _pictures(raw: Any) -> Iterator[Picture]:
-    """Pictures beside the text: media:content (widest first), image enclosures, media:thumbnail, image."""
-    media = [each for each in _get(raw, "media_content") or () if _is_image(each)]
-    enclosed = [
-        each for each in _get(raw, "links") or () if _get(each, "rel") == "enclosure" and _is_image(each)
-    ]
-    for each in [*sorted(media, key=_width), *enclosed, *(_get(raw, "media_thumbnail") or ())]:
-        if address := _get(each, "url") or _get(each, "href"):
-            yield Picture(url=str(address))
-    image = _get(raw, "image")
-    if isinstance(image, Mapping) and image.get("href"):
-        yield Picture(url=str(image["href"]))
-
-
-def _is_image(media: Mapping[str, Any]) -> bool:
-    kind = str(_get(media, "medium") or _get(media, "type") or "")
-    address = str(_get(media, "url") or _get(media, "href") or "").partition("?")[0].lower()
-    return kind.startswith("image") or (
-        not kind and address.endswith((".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"))
-    )
-
-
-def _width(media: Mapping[str, Any]) -> int:
-    """For sorting: the widest first, those without a width last."""
-    width = str(_get(media, "width") or "")
-    return -int(width) if width.isdecimal() and len(width) < 6 else 0
-
-
-def _ttl(feed: Mapping[str, Any]) -> timedelta | None:
-    """How long the feed asks to be left alone, from a minute to a week."""
-    minutes = str(feed.get("ttl") or "").strip()
-    if minutes.isdecimal() and len(minutes) < 7 and int(minutes):
-        return timedelta(minutes=min(int(minutes), 10080))
-    period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower())
-    times = str(feed.get("sy_updatefrequency") or "1").strip()
-    if period and times.isdecimal() and len(times) < 5 and int(times):
-        return timedelta(minutes=max(1, period // int(times)))
-    return None

@@ -2,19 +2,22 @@
 
 feedparser finds it by name (see `parse.py`). What it does differently from the standard library's driver: text comes
 in long pieces instead of one per line, texts are repaired only where they need it, elements that carry nothing we use
-are not handed on, and a document that declares entities is refused (entity bombs, files read through entities).
+are not handed on, what is written of a picture stays with it, and a document that declares entities is refused (entity
+bombs, files read through entities), as is one whose elements stand too deep in each other.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from enum import Enum, auto
 from functools import lru_cache
 from typing import Any
 from xml.sax.expatreader import ExpatParser
 from xml.sax.xmlreader import AttributesNSImpl
 
 ATOM = "http://www.w3.org/2005/Atom"
+MEDIA = "http://search.yahoo.com/mrss/"
 UNUSED_NAMESPACES = frozenset(
     (
         "http://purl.org/rss/1.0/modules/slash/",
@@ -31,7 +34,7 @@ UNUSED_ELEMENTS = {
         ("cloud", "comments", "copyright", "docs", "generator", "height", "skipDays", "skipHours", "width")
     ),
     ATOM: frozenset(("email", "generator", "icon", "logo", "rights", "uri")),
-    "http://search.yahoo.com/mrss/": frozenset(("copyright", "credit", "license", "player", "rating")),
+    MEDIA: frozenset(("copyright", "credit", "license", "player", "rating")),
     "http://www.itunes.com/dtds/podcast-1.0.dtd": frozenset(
         ("duration", "episode", "episodeType", "explicit", "season")
     ),
@@ -39,7 +42,11 @@ UNUSED_ELEMENTS = {
 UNUSED_LINKS = frozenset(
     ("edit", "first", "hub", "last", "next", "previous", "replies", "self", "service.post")
 )
+ITEMS = frozenset(("item", "entry"))
+CAPTIONS = frozenset(("title", "description"))
 MAX_DEPTH = 300
+MAX_ITEMS = 2000  # what comes behind is not handed on
+MAX_CAPTION = 10_000  # characters
 _C1 = re.compile("[\x80-\x9f]")
 
 
@@ -49,6 +56,18 @@ class EntitiesRefusedError(ValueError):
 
 class TooDeepError(ValueError):
     """Elements stand deeper in each other than in any text for people."""
+
+
+class Use(Enum):
+    """What becomes of an element."""
+
+    NONE = auto()  # nothing: it is skipped with all it contains
+    HANDED_ON = auto()
+    ITEM = auto()  # handed on until there are enough
+    CAPTION = auto()  # handed on, and kept with the picture before it
+
+
+HANDED_ON = Use.HANDED_ON  # looked up once: it is asked for at every element
 
 
 class RepairedText(str):
@@ -71,6 +90,7 @@ class FeedReader(ExpatParser):
         """Set up expat for the next document."""
         super().reset()
         self._depth = self._skipping = 0
+        self._caption: list[str] | None = None
         self._no_attributes = AttributesNSImpl({}, {})
         self._parser.buffer_text = True
         self._parser.EntityDeclHandler = self._refuse
@@ -82,9 +102,10 @@ class FeedReader(ExpatParser):
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise TooDeepError
+        use = _use(name)
         if (
             self._skipping
-            or _unused(name)
+            or (use is not HANDED_ON and self._is_skipped(use))
             or (attrs.get("rel") in UNUSED_LINKS and name.startswith(f"{ATOM} link"))
         ):
             self._skipping += 1
@@ -101,11 +122,36 @@ class FeedReader(ExpatParser):
         """Hand on the end of an element."""
         self._depth -= 1
         if not self._skipping:
+            if self._caption is not None and _use(name) is Use.CAPTION:
+                self._keep_caption(_pair(name)[1])
             self._cont_handler.endElementNS(_pair(name), None)
             return
         self._skipping -= 1
         if not self._skipping:
             self._parser.CharacterDataHandler = self._cont_handler.characters
+
+    def _is_skipped(self, use: Use) -> bool:
+        """Whether an element is left out; where it says something of a picture, its text is kept from here on."""
+        if use is Use.CAPTION:
+            self._caption = []
+            self._parser.CharacterDataHandler = self._hear
+        return use is Use.NONE or (use is Use.ITEM and len(self._cont_handler.entries) >= MAX_ITEMS)
+
+    def _hear(self, text: str) -> None:
+        """Hand on a text that says something of a picture, and remember it."""
+        if self._caption is not None:
+            self._caption.append(text)
+        self._cont_handler.characters(text)
+
+    def _keep_caption(self, element: str) -> None:
+        """Put what was said of a picture to the last one of the item, or to the item where it has none yet."""
+        text = "".join(self._caption or ())[:MAX_CAPTION]
+        self._caption = None
+        self._parser.CharacterDataHandler = self._cont_handler.characters
+        if self._cont_handler.inentry and self._cont_handler.entries:
+            entry = self._cont_handler.entries[-1]
+            told = dict.get(entry, "media_content") or [entry]
+            told[-1].setdefault(f"digest_{element}", text)
 
     def _refuse(self, *_declaration: Any) -> None:
         raise EntitiesRefusedError
@@ -128,6 +174,10 @@ def _pair(name: str) -> tuple[str | None, str]:
 
 
 @lru_cache(maxsize=1024)
-def _unused(name: str) -> bool:
+def _use(name: str) -> Use:
     namespace, local = _pair(name)
-    return namespace in UNUSED_NAMESPACES or local in UNUSED_ELEMENTS.get(namespace, ())
+    if namespace in UNUSED_NAMESPACES or local in UNUSED_ELEMENTS.get(namespace, ()):
+        return Use.NONE
+    if local in ITEMS:
+        return Use.ITEM
+    return Use.CAPTION if namespace == MEDIA and local in CAPTIONS else Use.HANDED_ON
