@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -14,8 +14,19 @@ from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import SmtpMailer
 from digest.errors import ConfigurationError, Mistake
 from digest.feeds.fetch import AiohttpFetcher, FetchLimits, user_agent
-from digest.feeds.visits import is_due
-from digest.model import Correction, Digest, Edition, Feed, Reader, RenderedEmail, Skipped, reader_at
+from digest.feeds.visits import is_due, resumed
+from digest.model import (
+    Correction,
+    Digest,
+    Edition,
+    Feed,
+    FeedState,
+    Pruned,
+    Reader,
+    RenderedEmail,
+    Skipped,
+    reader_at,
+)
 from digest.people import read_corrections
 from digest.pipeline import (
     Brief,
@@ -27,6 +38,7 @@ from digest.pipeline import (
     collect,
     draft,
     kept_edition,
+    look,
     preview_message,
     send,
     send_copy,
@@ -36,6 +48,8 @@ from digest.ports import Fetcher, Mailer
 from digest.rendering.html import Links, Templates, load_templates, render_edition
 from digest.store import open_storage
 from digest.workers import KillableWorkers
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +70,26 @@ class App:
     def collect(self, *, now: datetime, only: Callable[[Feed], bool] = lambda _: True) -> Collected:
         """Visit the feeds that are not paused."""
         feeds = [feed for feed in self.settings.feeds if not feed.paused and only(feed)]
-        return collect(self.means, feeds, now=now)
+        window = max((digest.window for digest in self.settings.digests), default=DAY)
+        return collect(self.means, feeds, since=now - window, now=now)
 
     def collect_due(self, *, now: datetime) -> Collected:
         """Visit the feeds whose next visit is due."""
         states = self.means.storage.feeds.get([feed.url for feed in self.settings.feeds])
         return self.collect(now=now, only=lambda feed: is_due(states.get(feed.url), now=now))
+
+    def look(self, *, now: datetime) -> dict[str, FeedState]:
+        """Visit the feeds that are not paused, and keep nothing: the states that the visits would leave."""
+        return look(self.means, [feed for feed in self.settings.feeds if not feed.paused], now=now)
+
+    def resume(self, url: str) -> None:
+        """Let a feed that stopped or fails be visited again, now."""
+        states = self.means.storage.feeds
+        states.put(resumed(each) for each in states.get([url]).values())
+
+    def prune(self, *, now: datetime, dry_run: bool = False) -> Pruned:
+        """Take away what is older than feeds.yaml keeps."""
+        return self.means.storage.prune(self.settings.keep, now=now, dry_run=dry_run)
 
     def draft(self, digest: Digest, *, now: datetime, local_date: date | None = None) -> Edition | Skipped:
         """Compose a digest's edition and keep it."""
@@ -163,7 +191,7 @@ def open_app(
 
 def _fetcher(settings: Settings, mapped: Mapping[str, tuple[str, int]]) -> Fetcher:
     limits = FetchLimits(user_agent=user_agent(contact(settings)))
-    return AiohttpFetcher(limits, allow=settings.allow, mapped=mapped)
+    return AiohttpFetcher(limits, allow=settings.allow, mapped=mapped, proxies=settings.proxies)
 
 
 def _mailer(settings: Settings, outbox: Outbox) -> Mailer:

@@ -81,8 +81,11 @@ def pause(context: typer.Context, url: UrlArgument, config: ConfigOption = None)
 
 
 def resume(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
-    """Visit a paused feed again."""
-    _edit(settings_of(context, config), lambda text: catalogue.set_paused(text, url, paused=False))
+    """Visit a paused feed again, or one that stopped because its publisher said that it was gone."""
+    settings = settings_of(context, config)
+    _edit(settings, lambda text: catalogue.set_paused(text, url, paused=False))
+    with opened(settings) as app:
+        app.resume(url)
     say(f"{url} is visited again.")
 
 

@@ -3,7 +3,7 @@
 Each gathers from the storage, lets pure functions decide, and keeps the result. `now` is an argument everywhere.
 """
 
-from digest.pipeline.collect import Collected, collect
+from digest.pipeline.collect import Collected, collect, look
 from digest.pipeline.deliver import Dispatch, Post, approve, kept_edition, preview_message, send, send_copy
 from digest.pipeline.draft import Brief, draft
 from digest.pipeline.means import Means
@@ -18,6 +18,7 @@ __all__ = [
     "collect",
     "draft",
     "kept_edition",
+    "look",
     "preview_message",
     "send",
     "send_copy",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TypeVar
 
 from digest.errors import DeferredError
@@ -22,6 +23,8 @@ class FakeWeb:
 
     pages: dict[str, bytes] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, int] = field(default_factory=dict)  # of what fails; no host has a robots.txt
+    retry_after: dict[str, timedelta] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
@@ -33,12 +36,14 @@ class FakeWeb:
     def _answer(self, request: Request) -> Fetched:
         url = self.moved.get(request.url, request.url)
         if url in self.errors or url not in self.pages:
-            return Fetched(request=request, url=url, error=self.errors.get(url, f"{url} is not there (404)"))
-        body = self.pages[url]
+            unknown = 404 if url.endswith("/robots.txt") else 0
+            told = self.errors.get(url, f"{url} is not there (404)")
+            status, later = self.statuses.get(url, unknown), self.retry_after.get(url)
+            return Fetched(request=request, url=url, error=told, status=status, retry_after=later)
+        body, moved = self.pages[url], self.moved.get(request.url, "")
         etag = f'"{hash(body)}"'
         if request.etag == etag:
-            return Fetched(request=request, url=url, status=304)
-        moved = self.moved.get(request.url, "")
+            return Fetched(request=request, url=url, status=304, moved_to=moved)
         return Fetched(request=request, url=url, status=200, body=body, etag=etag, moved_to=moved)
 
 

@@ -1,0 +1,191 @@
+"""From the entries of visited feeds to articles: which are new, which are wanted, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from digest.articles import Page, needs_page, to_article
+from digest.articles.boilerplate import repeated, stripped
+from digest.articles.canonical import canonical_url, outlet_of
+from digest.articles.clean import clean
+from digest.feeds.newcomers import taken
+from digest.feeds.rules import unwanted
+from digest.feeds.same import same_article
+from digest.model import Article, ArticleId, Entry, Feed, article_id, content_id, revision_id
+from digest.pipeline.means import Means, log
+from digest.pipeline.pages import read_pages
+from digest.pipeline.visits import Visit
+from digest.ports import Sighting
+
+PAGES_A_VISIT = 50
+PAGES_SINCE = timedelta(days=7)  # older entries keep the feed's text: nobody will read their pages
+LEARNT_FROM = 20  # kept articles of a feed in which boilerplate is looked for, beside the new ones
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What the entries of some visits brought, not kept yet."""
+
+    articles: list[Article] = field(default_factory=list)
+    sightings: dict[str, list[Sighting]] = field(default_factory=dict)  # by feed
+    notes: dict[str, str] = field(default_factory=dict)  # by feed: what was left
+    boilerplate: dict[str, frozenset[str]] = field(default_factory=dict)  # by outlet
+
+    def sighted(self, feed: Feed, entry: Entry, article: ArticleId) -> None:
+        """Note that a feed carried an entry, whatever became of it."""
+        self.sightings.setdefault(feed.url, []).append(Sighting(entry.guid, article, fingerprint(entry)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An entry that was not seen before as it is now, and the article it belongs to."""
+
+    feed: Feed
+    entry: Entry
+    article: ArticleId
+
+
+def harvest(means: Means, visits: Sequence[Visit], *, since: datetime, now: datetime) -> Harvest:
+    """The articles of these visits' entries that are new or say something else than before.
+
+    Of a feed's first visit only what was published after `since` is taken. What is left out, by that, by a flood's
+    cap or by the feed's rules, is noted as seen, so that it never counts as new again.
+    """
+    brought = Harvest()
+    fresh: list[Fresh] = []
+    for visit in visits:
+        fresh += _fresh(means, visit, brought, since=since)
+    pages = read_pages(means, _wanted_pages(fresh, now=now), now=now)
+    for each in fresh:
+        article = _article(each, page=pages.get(each.entry.url), now=now)
+        brought.sighted(each.feed, each.entry, article.id if article else each.article)
+        if article is not None:
+            brought.articles.append(article)
+    _leave_boilerplate_out(means, brought)
+    return brought
+
+
+def fingerprint(entry: Entry) -> str:
+    """What tells whether an entry says something else than before."""
+    return content_id(entry.url, entry.title, entry.html)
+
+
+def _fresh(means: Means, visit: Visit, brought: Harvest, *, since: datetime) -> list[Fresh]:
+    """The entries of a visit that are taken, each with its article's id; the others are noted as seen."""
+    feed = visit.feed
+    changed = _changed(means, feed, _entries(visit))
+    took = taken([each.entry for each in changed], first=visit.first, since=since)
+    if took.note:
+        brought.notes[feed.url] = took.note
+    in_time = {each.guid for each in took.entries}
+    kept: list[Fresh] = []
+    for each in changed:
+        if each.entry.guid not in in_time or _left_out(
+            each, text=clean(each.entry.html), language=each.entry.language
+        ):
+            brought.sighted(feed, each.entry, each.article)
+        else:
+            kept.append(each)
+    return kept
+
+
+def _entries(visit: Visit) -> list[Entry]:
+    """The entries under the address that feeds.yaml knows their feed by, wherever that moved to."""
+    return [replace(each, feed_url=visit.feed.url) for each in visit.parsed.entries] if visit.parsed else []
+
+
+def _left_out(fresh: Fresh, *, text: str, language: str) -> bool:
+    """Whether the feed's rules leave an entry out; the log says why."""
+    why = unwanted(fresh.feed, fresh.entry, text=text, language=language)
+    if why:
+        log.info("%s: %s is left out: %s", fresh.feed.url, fresh.entry.url or fresh.entry.guid, why)
+    return bool(why)
+
+
+def _changed(means: Means, feed: Feed, entries: Sequence[Entry]) -> list[Fresh]:
+    """The entries not seen before as they are now.
+
+    One whose guid changed is known by its address; one whose address changed, by its guid, if it tells the same.
+    """
+    articles = means.storage.articles
+    by_guid = articles.sightings(feed.url, [entry.guid for entry in entries])
+    ids = {entry.guid: _id_of(entry) for entry in entries}
+    by_article = articles.sighted_as(
+        feed.url, [ids[each.guid] for each in entries if each.guid not in by_guid]
+    )
+    changed = []
+    for entry in entries:
+        seen = by_guid.get(entry.guid) or by_article.get(ids[entry.guid])
+        if seen is None or seen.fingerprint != fingerprint(entry):
+            changed.append(entry)
+    before = {each.guid: by_guid[each.guid].article for each in changed if each.guid in by_guid}
+    same = _same(means, changed, {guid: old for guid, old in before.items() if old != ids[guid]})
+    return [Fresh(feed, each, same.get(each.guid, ids[each.guid])) for each in changed]
+
+
+def _id_of(entry: Entry) -> ArticleId:
+    return article_id(canonical_url(entry.url) or f"urn:entry:{content_id(entry.feed_url, entry.guid)}")
+
+
+def _same(means: Means, entries: Sequence[Entry], before: Mapping[str, ArticleId]) -> dict[str, ArticleId]:
+    """By guid, the article that an entry is still, of those whose guid stood for an article at another address."""
+    if not before:
+        return {}
+    known = {each.id: each for each in means.storage.articles.get(before.values())}
+    return {
+        entry.guid: before[entry.guid]
+        for entry in entries
+        if entry.guid in before
+        and before[entry.guid] in known
+        and same_article(known[before[entry.guid]], entry)
+    }
+
+
+def _article(fresh: Fresh, *, page: Page | None, now: datetime) -> Article | None:
+    """The article of an entry, under the feed's address in feeds.yaml, unless its text tells that it is unwanted."""
+    article = to_article(fresh.entry, page=page, now=now)
+    if article is None or _left_out(fresh, text=article.text, language=article.language):
+        return None
+    if article.id == fresh.article:
+        return article
+    revision = revision_id(fresh.article, article.title, article.text)
+    return replace(article, id=fresh.article, revision=revision)
+
+
+def _wanted_pages(fresh: Iterable[Fresh], *, now: datetime) -> list[str]:
+    """The addresses of pages to read, at most PAGES_A_VISIT for a feed, the newest first."""
+    by_feed: dict[str, list[Entry]] = {}
+    for each in fresh:
+        entry = each.entry
+        recent = entry.published is None or entry.published >= now - PAGES_SINCE
+        if entry.url and recent and needs_page(entry, full_text=each.feed.full_text):
+            by_feed.setdefault(each.feed.url, []).append(entry)
+    wanted: dict[str, None] = {}
+    for entries in by_feed.values():
+        entries.sort(key=lambda entry: entry.published or now, reverse=True)
+        wanted.update((entry.url, None) for entry in entries[:PAGES_A_VISIT])
+    return list(wanted)
+
+
+def _leave_boilerplate_out(means: Means, brought: Harvest) -> None:
+    """Learn which paragraphs outlets repeat, and leave them out of the new articles."""
+    outlets: dict[str, list[Article]] = {}
+    for each in brought.articles:
+        outlets.setdefault(outlet_of(each.url), []).append(each)
+    outlets.pop("", None)
+    known = means.storage.boilerplate.known(outlets)
+    for outlet, articles in outlets.items():
+        feeds = dict.fromkeys(each.feed_url for each in articles)
+        kept = (each for url in feeds for each in means.storage.articles.latest(url, limit=LEARNT_FROM))
+        texts = {each.id: each.text for each in kept if outlet_of(each.url) == outlet}
+        texts |= {each.id: each.text for each in articles}
+        brought.boilerplate[outlet] = repeated(list(texts.values()))
+    brought.articles = [
+        stripped(each, known.get(outlet, frozenset()) | brought.boilerplate.get(outlet, frozenset()))
+        for each, outlet in ((each, outlet_of(each.url)) for each in brought.articles)
+    ]
+
+
+__all__ = ["Fresh", "Harvest", "fingerprint", "harvest"]

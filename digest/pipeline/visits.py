@@ -1,0 +1,145 @@
+"""Visiting feeds: each one's document, parsed where it changed, and the state that the visit leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from digest.feeds.parse import parse_feed
+from digest.feeds.visits import (
+    address_of,
+    after_failure,
+    after_success,
+    body_hash,
+    host_of,
+    is_paused,
+    paused_host,
+    validators,
+)
+from digest.model import Feed, FeedState, Fetched, HostState, ParsedFeed, Request
+from digest.pipeline.means import Means
+from digest.ports import Outcome
+
+PARSE_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One feed visited: its state afterwards and, where it changed, its entries."""
+
+    feed: Feed
+    state: FeedState
+    parsed: ParsedFeed | None = None  # None: failed, unchanged or put off
+    first: bool = False  # none went well before
+    put_off: bool = False  # not asked, because its host wants to be left alone
+    host: HostState | None = None  # what the answer says of the host, where it says something new
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedDocument:
+    """A changed feed's document on its way to a worker."""
+
+    feed: Feed
+    fetched: Fetched
+    now: datetime
+
+
+def parse_document(document: FeedDocument) -> ParsedFeed:
+    """Parse one feed: run in the workers' processes."""
+    fetched = document.fetched
+    return parse_feed(fetched.body, feed_url=fetched.url, content_type=fetched.content_type, now=document.now)
+
+
+def visit_all(means: Means, feeds: Sequence[Feed], *, now: datetime) -> Iterator[Visit]:
+    """Visit every feed whose host lets us; documents that changed are parsed in killable processes."""
+    states = _states(means, feeds)
+    hosts = means.storage.hosts.get({_host(feed, states) for feed in feeds})
+    done: list[Visit] = []
+    asked: list[Feed] = []
+    for feed in feeds:
+        host = hosts.get(_host(feed, states))
+        if host is not None and is_paused(host, now=now):
+            done.append(_put_off(feed, states[feed.url], host))
+        else:
+            asked.append(feed)
+
+    def documents() -> Iterator[FeedDocument]:
+        for count, (feed, fetched) in enumerate(_fetched(means, asked, states, now=now), 1):
+            means.progress("visiting feeds", count, len(asked))
+            state = states[feed.url]
+            if fetched.error or fetched.not_modified or body_hash(fetched.body) == state.body_hash:
+                done.append(_unread(feed, fetched, state, now=now))
+            else:
+                yield FeedDocument(feed=feed, fetched=fetched, now=now)
+
+    for outcome in means.workers.run(parse_document, documents(), timeout=PARSE_SECONDS):
+        yield from _drained(done)
+        yield _parsed(outcome, state=states[outcome.given.feed.url])
+    yield from _drained(done)
+
+
+def _states(means: Means, feeds: Sequence[Feed]) -> Mapping[str, FeedState]:
+    kept = means.storage.feeds.get([feed.url for feed in feeds])
+    return {feed.url: kept.get(feed.url, FeedState(feed_url=feed.url)) for feed in feeds}
+
+
+def _host(feed: Feed, states: Mapping[str, FeedState]) -> str:
+    return host_of(address_of(states[feed.url], feed.url))
+
+
+def _drained(done: list[Visit]) -> Iterator[Visit]:
+    while done:
+        yield done.pop(0)
+
+
+def _put_off(feed: Feed, state: FeedState, host: HostState) -> Visit:
+    """The visit that is not made, because its host asked every visitor to stay away."""
+    state = replace(
+        state, next_visit=host.paused_until, note="" if state.error else f"Not visited: {host.reason}."
+    )
+    return Visit(feed=feed, state=state, put_off=True)
+
+
+def _unread(feed: Feed, fetched: Fetched, state: FeedState, *, now: datetime) -> Visit:
+    """The visit that failed, or found nothing new."""
+    if not fetched.error:
+        return Visit(feed=feed, state=after_success(state, fetched, parsed=None, now=now))
+    return Visit(
+        feed=feed,
+        state=after_failure(state, fetched, now=now),
+        host=paused_host(None, fetched, host=host_of(fetched.url), now=now),
+    )
+
+
+def _parsed(outcome: Outcome[FeedDocument, ParsedFeed], *, state: FeedState) -> Visit:
+    """The visit that a parsed document makes."""
+    document = outcome.given
+    parsed = outcome.result or ParsedFeed(error=f"the feed cannot be read: {outcome.error}")
+    if parsed.error:
+        return Visit(feed=document.feed, state=after_failure(state, error=parsed.error, now=document.now))
+    after = after_success(state, document.fetched, parsed=parsed, now=document.now)
+    return Visit(feed=document.feed, state=after, parsed=parsed, first=state.last_success is None)
+
+
+def _fetched(
+    means: Means, feeds: Sequence[Feed], states: Mapping[str, FeedState], *, now: datetime
+) -> Iterator[tuple[Feed, Fetched]]:
+    """Each feed with what fetching it gave. Two feeds that moved to one address share the answer's order."""
+    waiting: dict[Request, list[Feed]] = {}
+    for feed in feeds:
+        state = states[feed.url]
+        etag, last_modified = validators(state, now=now)
+        request = Request(
+            url=address_of(state, feed.url),
+            etag=etag,
+            last_modified=last_modified,
+            authorization=feed.authorization,
+        )
+        waiting.setdefault(request, []).append(feed)
+    requests = [request for request, sharing in waiting.items() for _ in sharing]
+    for fetched in means.fetcher.fetch(requests):
+        yield waiting[fetched.request].pop(0), fetched
+
+
+__all__ = ["FeedDocument", "Visit", "parse_document", "visit_all"]

@@ -1,0 +1,268 @@
+"""Collecting as a publisher would have it: polite to hosts, complete, and nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from digest.model import Article, Feed, FullText, Rules
+from digest.people import ANALYSER_VERSION
+from digest.pipeline import Collected, Means, collect, look
+from tests.builders import NOON
+from tests.pipeline.builders import LONG, a_post, a_rss
+from tests.pipeline.fakes import FakeWeb, means
+
+HARBOUR = Feed(url="https://harbourpost.example/feed.xml")
+SPORT = Feed(url="https://harbourpost.example/sport.xml")
+LANTERN = Feed(url="https://lantern.example/rss")
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+PAGE = "https://harbourpost.example/bridge"
+
+
+def visited(used: Means, *feeds: Feed, at=NOON) -> Collected:
+    return collect(used, feeds or [HARBOUR], since=NOON - DAY, now=at)
+
+
+def kept(used: Means) -> list[Article]:
+    return used.storage.articles.first_seen_between(NOON - 9 * DAY, NOON + 9 * DAY)
+
+
+def state_of(used: Means, feed: Feed = HARBOUR):
+    return used.storage.feeds.get([feed.url])[feed.url]
+
+
+def a_page(text: str = LONG) -> bytes:
+    paragraphs = f"<p>{text}</p><p>{text}</p>"
+    return f"<html><body><article><h1>Bridge opens</h1>{paragraphs}</article></body></html>".encode()
+
+
+# ---- polite to hosts
+
+
+def a_tired_web() -> FakeWeb:
+    web = FakeWeb({SPORT.url: a_rss(a_post()), LANTERN.url: a_rss(a_post())})
+    web.errors[HARBOUR.url] = "harbourpost.example asks us to come less often (status 429)"
+    web.statuses[HARBOUR.url] = 429
+    web.retry_after[HARBOUR.url] = 3 * HOUR
+    return web
+
+
+def test_a_host_that_asks_for_peace_is_left_alone_with_all_its_feeds_until_the_time_is_over():
+    web = a_tired_web()
+    used = means(web)
+    visited(used, HARBOUR)
+    collected = visited(used, HARBOUR, SPORT, LANTERN, at=NOON + HOUR)
+    assert web.asked == [HARBOUR.url, LANTERN.url]
+    assert (collected.visited, collected.put_off, collected.failed) == (1, 2, ())
+    assert state_of(used, SPORT).next_visit == NOON + 3 * HOUR
+    assert "harbourpost.example asks to be left alone until" in state_of(used, SPORT).note
+    visited(used, SPORT, at=NOON + 3 * HOUR)
+    assert web.asked[-1] == SPORT.url
+    assert state_of(used, SPORT).note == ""
+
+
+def test_a_host_that_asks_for_peace_keeps_what_is_known_of_its_robots_txt():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(text="Short.")), PAGE: a_page()})
+    web.pages["https://harbourpost.example/robots.txt"] = b"User-agent: *\nDisallow: /bridge"
+    used = means(web)
+    visited(used)
+    tired = a_tired_web()
+    visited(replace(used, fetcher=tired), at=NOON + HOUR)
+    known = used.storage.hosts.get(["harbourpost.example"])["harbourpost.example"]
+    assert known.paused_until == NOON + 4 * HOUR
+    assert "Disallow: /bridge" in known.robots
+
+
+def test_pages_of_a_host_that_asks_for_peace_wait_and_the_feeds_text_does():
+    web = a_tired_web()
+    web.pages[LANTERN.url] = a_rss(a_post(text="Short.", url=PAGE))
+    used = means(web)
+    visited(used, HARBOUR)
+    visited(used, LANTERN, at=NOON + HOUR)
+    assert [each.text for each in kept(used)] == ["Short."]
+    assert PAGE not in web.asked
+
+
+def test_a_page_that_robots_txt_keeps_from_programs_is_not_read():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(text="Short.")), PAGE: a_page()})
+    web.pages["https://harbourpost.example/robots.txt"] = b"User-agent: *\nDisallow: /bridge"
+    used = means(web)
+    visited(used)
+    assert PAGE not in web.asked
+    assert [each.text for each in kept(used)] == ["Short."]
+
+
+def test_robots_txt_is_asked_for_once_a_day():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(text="Short.")), PAGE: a_page()})
+    used = means(web)
+    for hours in (0, 2, 25):
+        web.pages[HARBOUR.url] = a_rss(a_post(text="Short.", url=f"{PAGE}-{hours}"))
+        visited(used, at=NOON + hours * HOUR)
+    assert web.asked.count("https://harbourpost.example/robots.txt") == 2
+
+
+def test_a_host_that_asks_for_long_pauses_has_few_of_its_pages_read():
+    posts = [a_post(text="Short.", url=f"{PAGE}/{n}", guid=str(n)) for n in range(9)]
+    web = FakeWeb({HARBOUR.url: a_rss(*posts)})
+    web.pages["https://harbourpost.example/robots.txt"] = b"User-agent: *\nCrawl-delay: 10"
+    used = means(web)
+    visited(used)
+    assert len([url for url in web.asked if url.startswith(PAGE)]) == 4
+    assert len(kept(used)) == 9
+
+
+def test_a_feed_that_is_gone_is_not_visited_any_more_and_says_how_to_begin_again():
+    web = FakeWeb(errors={HARBOUR.url: "harbourpost.example says this is gone for good (status 410)"})
+    web.statuses[HARBOUR.url] = 410
+    used = means(web)
+    ((_, error),) = visited(used).failed
+    assert "digest resume" in error
+    assert state_of(used).stopped
+
+
+def test_a_private_feed_is_asked_for_with_its_secret():
+    asked = []
+
+    class Listening(FakeWeb):
+        def fetch(self, requests):
+            requests = list(requests)
+            asked.extend(requests)
+            return super().fetch(requests)
+
+    used = means(Listening({HARBOUR.url: a_rss(a_post())}))
+    visited(used, replace(HARBOUR, authorization="Bearer secret"))
+    assert [each.authorization for each in asked] == ["Bearer secret"]
+    assert "secret" not in repr(asked)
+
+
+def test_looking_keeps_nothing():
+    used = means(FakeWeb({HARBOUR.url: a_rss(a_post())}, errors={LANTERN.url: "it did not answer"}))
+    states = look(used, [HARBOUR, LANTERN], now=NOON)
+    assert {url: each.error for url, each in states.items()} == {
+        HARBOUR.url: "",
+        LANTERN.url: "it did not answer",
+    }
+    assert kept(used) == []
+    assert used.storage.feeds.get([HARBOUR.url, LANTERN.url]) == {}
+
+
+# ---- complete, and nothing twice
+
+
+def test_a_first_visit_takes_what_is_recent_says_what_it_left_and_never_takes_that_for_news():
+    old = [a_post(f"Old {n}", url=f"{PAGE}/{n}", at=NOON - (n + 2) * DAY) for n in range(5)]
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(), *old)})
+    used = means(web)
+    collected = visited(used)
+    assert collected.new == 1
+    assert collected.warned == ((HARBOUR.url, "At the first visit 5 older entries were left."),)
+    assert state_of(used).note == "At the first visit 5 older entries were left."
+    web.pages[HARBOUR.url] = a_rss(a_post("Night ferry", url=f"{PAGE}/ferry"), a_post(), *old)
+    assert visited(used, at=NOON + HOUR).new == 1
+
+
+def test_a_flood_is_capped_for_good():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post())})
+    used = means(web)
+    visited(used)
+    flood = [a_post(f"Notice {n}", url=f"{PAGE}/{n}", guid=f"g{n}") for n in range(260)]
+    web.pages[HARBOUR.url] = a_rss(*flood)
+    collected = visited(used, at=NOON + HOUR)
+    assert collected.new == 200
+    assert "the newest 200 were taken" in collected.warned[0][1]
+    web.pages[HARBOUR.url] = a_rss(*flood, title="Another title")
+    assert visited(used, at=NOON + 2 * HOUR).new == 0
+
+
+def test_entries_whose_guids_change_at_every_visit_are_known_by_their_addresses_and_not_read_again():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(text="Short.", guid="one")), PAGE: a_page()})
+    used = means(web)
+    visited(used)
+    web.pages[HARBOUR.url] = a_rss(a_post(text="Short.", guid="two"))
+    again = visited(used, at=NOON + HOUR)
+    assert (again.new, again.revised) == (0, 0)
+    assert web.asked.count(PAGE) == 1
+
+
+def test_an_entry_under_a_new_address_with_its_old_guid_is_a_revision():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post("Bridge opens", guid="7"))})
+    used = means(web)
+    visited(used)
+    web.pages[HARBOUR.url] = a_rss(a_post("Bridge opens at last", url=f"{PAGE}-at-last", guid="7"))
+    again = visited(used, at=NOON + HOUR)
+    assert (again.new, again.revised) == (0, 1)
+    assert [each.title for each in kept(used)] == ["Bridge opens at last"]
+    web.pages[HARBOUR.url] = a_rss(
+        a_post("Bridge opens at last", url=f"{PAGE}-at-last", guid="7"), title="Another title"
+    )
+    assert (visited(used, at=NOON + 2 * HOUR).revised, len(kept(used))) == (0, 1)
+
+
+def test_a_guid_that_is_used_again_for_other_news_is_another_article():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post("Bridge opens", guid="1"))})
+    used = means(web)
+    visited(used)
+    other = "Tobias Arkwright scored twice as Kestrel won the cup. He had not played since March. " * 4
+    web.pages[HARBOUR.url] = a_rss(
+        a_post(
+            "Kestrel win the cup", other, url="https://harbourpost.example/cup", guid="1", at=NOON + 30 * HOUR
+        )
+    )
+    assert visited(used, at=NOON + 31 * HOUR).new == 1
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        replace(HARBOUR, exclude=Rules(words=("horoscope",))),
+        replace(HARBOUR, include=Rules(words=("bridge",))),
+        replace(HARBOUR, exclude=Rules(languages=("de",))),
+    ],
+    ids=["a word that is not wanted", "no word that is wanted", "a language that is not wanted"],
+)
+def test_what_the_rules_leave_out_is_not_kept_and_not_looked_at_again(feed: Feed):
+    stars = "Das Horoskop: Die Sterne stehen gut, und der Tag wird lang. (horoscope) Es bleibt heiter. " * 5
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(), a_post("Sterne", stars, url=f"{PAGE}/stars", guid="s"))})
+    used = means(web)
+    visited(used, feed)
+    assert [each.title for each in kept(used)] == ["Bridge opens"]
+    web.pages[HARBOUR.url] = a_rss(a_post("Sterne", stars, url=f"{PAGE}/stars", guid="s"), title="Renamed")
+    assert visited(used, feed, at=NOON + HOUR).new == 0
+
+
+def test_paragraphs_that_an_outlet_repeats_are_learnt_and_left_out():
+    plea = "Reporting like this costs money; give us some at the kiosk by the ferry."
+    news = (
+        "Ada Lindqvist opened the bridge after nine years, and a band played until the rain came. " * 4,
+        "Tobias Arkwright scored twice as Kestrel won the cup, for the first time since the war ended. " * 4,
+        "Nadia Petrescu sold the last tram to a museum, which will let children ring its bell. " * 4,
+        "Ulla Fennimore found a coin in the valley, older than the church that looks down on it. " * 4,
+    )
+    texts = [f"{each}</p><p>{plea}" for each in news]
+    posts = [a_post(f"Day {n}", text, url=f"{PAGE}/{n}", guid=str(n)) for n, text in enumerate(texts)]
+    web = FakeWeb({HARBOUR.url: a_rss(*posts[:3])})
+    used = means(web)
+    visited(used)
+    assert [plea in each.text for each in kept(used)] == [False] * 3
+    web.pages[HARBOUR.url] = a_rss(posts[3])
+    visited(used, at=NOON + HOUR)
+    assert [plea in each.text for each in kept(used)] == [False] * 4
+
+
+def test_a_copy_is_kept_but_not_analysed():
+    copied = a_post("Harbour bridge opened", url="https://lantern.example/bridge")
+    used = means(FakeWeb({HARBOUR.url: a_rss(a_post()), LANTERN.url: a_rss(copied)}))
+    visited(used, HARBOUR, LANTERN)
+    revisions = [each.revision for each in kept(used)]
+    assert len(revisions) == 2
+    assert len(used.storage.analyses.get(revisions, version=ANALYSER_VERSION)) == 1
+
+
+def test_a_section_comes_from_the_feeds_categories():
+    post = a_post().replace("</item>", "<category>Harbour</category></item>")
+    used = means(FakeWeb({HARBOUR.url: a_rss(post)}))
+    visited(used, replace(HARBOUR, full_text=FullText.NO))
+    assert [each.section for each in kept(used)] == ["Harbour"]
