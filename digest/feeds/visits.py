@@ -81,7 +81,8 @@ def request_of(feed: Feed, state: FeedState | None, *, now: datetime) -> Request
     """
     address = address_of(state, feed.url)
     etag, last_modified = validators(state, now=now)
-    trusted = host_of(address) == host_of(feed.url) and (_is_secure(address) or not _is_secure(feed.url))
+    same_host = address == feed.url or host_of(address) == host_of(feed.url)
+    trusted = same_host and (_is_secure(address) or not _is_secure(feed.url))
     return Request(
         url=address,
         etag=etag,
