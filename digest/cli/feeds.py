@@ -1,4 +1,4 @@
-"""`add`, `list`, `remove`, `pause`, `resume`: the feeds of feeds.yaml. `collect`: visit them."""
+"""`list`, `remove`, `pause`, `resume`: the feeds of feeds.yaml. `collect`: visit them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from digest.cli.session import (
 )
 from digest.config import Settings, settings_from
 from digest.feeds import catalogue
-from digest.feeds.health import Condition, health
-from digest.model import Feed, FeedState, FullText
+from digest.feeds.health import Condition, Health
+from digest.model import Feed, FeedState
 
 if TYPE_CHECKING:
     from digest.pipeline import Collected
@@ -34,7 +34,6 @@ UrlArgument = Annotated[str, typer.Argument(metavar="URL", help="The feed's addr
 
 def register(app: typer.Typer) -> None:
     """Add this family's commands."""
-    app.command(epilog='Example: digest add https://harbourpost.example/feed.xml --name "Harbour Post"')(add)
     app.command("list", epilog="Example: digest list --json")(list_feeds)
     app.command(epilog="Example: digest remove https://harbourpost.example/feed.xml")(remove)
     app.command(epilog="Example: digest pause https://harbourpost.example/feed.xml")(pause)
@@ -42,48 +41,34 @@ def register(app: typer.Typer) -> None:
     app.command(epilog='Example: digest collect --now "2026-05-12 06:30"')(collect)
 
 
-def _edit(settings: Settings, change: Callable[[str], str]) -> None:
+def edit(settings: Settings, change: Callable[[str], str]) -> None:
     """Change feeds.yaml, but never into one that cannot be read."""
-    before = settings.path.read_text(encoding="utf-8")
-    after = change(before)
+    catalogue.write_atomically(settings.path, edited(settings, change))
+
+
+def edited(settings: Settings, change: Callable[[str], str]) -> str:
+    """The text feeds.yaml would have after a change. Raises UsageError where it could not be read any more."""
+    after = change(settings.path.read_text(encoding="utf-8"))
     settings_from(after, path=settings.path, variables={})
-    catalogue.write_atomically(settings.path, after)
-
-
-def add(
-    context: typer.Context,
-    url: UrlArgument,
-    name: Annotated[
-        str, typer.Option(help="What the outlet is called; the feed's own title without it.")
-    ] = "",
-    category: Annotated[str, typer.Option(help="The category it stands in.")] = "",
-    weight: Annotated[float, typer.Option(help="How much its word counts, 1 being usual.")] = 1.0,
-    full_text: Annotated[FullText, typer.Option(help="Whether its pages are read.")] = FullText.AUTO,
-    config: ConfigOption = None,
-) -> None:
-    """Add a feed to feeds.yaml; comments and order stay as they are."""
-    settings = settings_of(context, config)
-    feed = Feed(url=url, name=name, category=category, weight=weight, full_text=full_text)
-    _edit(settings, lambda text: catalogue.add_feed(text, feed))
-    say(f"{url} is added. It is visited by `digest collect`, or by `digest serve` on its own.")
+    return after
 
 
 def remove(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
     """Remove a feed from feeds.yaml; what it brought is kept."""
-    _edit(settings_of(context, config), lambda text: catalogue.remove_feed(text, url))
+    edit(settings_of(context, config), lambda text: catalogue.remove_feed(text, url))
     say(f"{url} is removed; its articles are kept.")
 
 
 def pause(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
     """Visit a feed no more until it is resumed."""
-    _edit(settings_of(context, config), lambda text: catalogue.set_paused(text, url, paused=True))
+    edit(settings_of(context, config), lambda text: catalogue.set_paused(text, url, paused=True))
     say(f"{url} is paused; `digest resume {url}` visits it again.")
 
 
 def resume(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
     """Visit a paused feed again, or one that stopped because its publisher said that it was gone."""
     settings = settings_of(context, config)
-    _edit(settings, lambda text: catalogue.set_paused(text, url, paused=False))
+    edit(settings, lambda text: catalogue.set_paused(text, url, paused=False))
     with opened(settings) as app:
         app.resume(url)
     say(f"{url} is visited again.")
@@ -108,8 +93,7 @@ def list_feeds(
         _table(told)
 
 
-def _told(feed: Feed, state: FeedState, *, now: datetime) -> dict[str, object]:
-    found = health(feed, state, now=now)
+def _told(feed: Feed, state: FeedState, found: Health) -> dict[str, object]:
     return {
         "url": feed.url,
         "name": feed.name or state.title,
