@@ -266,8 +266,9 @@ class _Exchanges:
         error = complaint(
             status, hop.host, validated=hop.validators() != {}, authorized=bool(hop.authorization)
         )
-        if proxy is not None and status == 407:
-            error = proxy_complaint(proxy, status, hop.host)
+        if error and proxy is not None and hop.url.scheme == "http":  # a tunnel's answers are the host's own
+            refused = status == 407
+            error = proxy_complaint(proxy, status, hop.host) if refused else error + _through(proxy)
         if error:
             asked = pause(response.headers, now=datetime.now(UTC))
             return hop.result(error=error, status=status, retry_after=asked)

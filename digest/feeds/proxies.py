@@ -84,7 +84,8 @@ def read_proxy(text: str) -> Proxy:
     """Read a proxy's address; `HOST:PORT` alone means http://. Raises FetchError, which repeats no secret."""
     try:
         url = URL(text if "://" in text else f"http://{text}")
-        host, port = url.host, url.port
+        host, port = url.host or "", url.port
+        clean = URL.build(scheme=url.scheme, host=host, port=port)
     except ValueError as error:
         raise FetchError("the address of the proxy cannot be read; write it as http://HOST:PORT") from error
     if not host:
@@ -97,7 +98,7 @@ def read_proxy(text: str) -> Proxy:
     if url.user is not None or url.password is not None:
         pair = f"{url.user or ''}:{url.password or ''}"
         secret = "Basic " + b64encode(pair.encode("utf-8", "replace")).decode("ascii")
-    return Proxy(url=URL.build(scheme=url.scheme, host=host, port=port), authorization=secret)
+    return Proxy(url=clean, authorization=secret)
 
 
 def proxy_complaint(proxy: Proxy, status: int, host: str) -> str:

@@ -27,6 +27,7 @@ class Asked:
 
     path: str
     headers: Mapping[str, str]
+    method: str = "GET"
 
 
 @dataclass
@@ -56,6 +57,7 @@ class Server:
     """What is served, and what was asked for so far."""
 
     routes: Mapping[str, Answer]
+    otherwise: Answer
     port: int = 0
     asked: list[Asked] = field(default_factory=list)
     most_open: int = 0  # connections at once
@@ -101,7 +103,7 @@ class Server:
         asked = _read(head)
         self.asked.append(asked)
         wire = Wire(connection, asked, self._over)
-        self.routes.get(asked.path, page(b"nothing here", status=404))(wire)
+        self.routes.get(asked.path, self.otherwise)(wire)
         return wire.keep and asked.headers.get("connection") != "close"
 
     def close(self) -> None:
@@ -115,13 +117,16 @@ class Server:
 def _read(head: bytes) -> Asked:
     first, *lines = head.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
     fields = (line.partition(":") for line in lines)
-    return Asked(first.split(" ")[1], {name.lower(): value.strip() for name, _, value in fields})
+    method, path, *_ = first.split(" ")
+    return Asked(path, {name.lower(): value.strip() for name, _, value in fields}, method)
 
 
 @contextmanager
-def serving(routes: Mapping[str, Answer], *, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
-    """Serve on a free port of 127.0.0.1 until the block ends."""
-    server, threads = Server(routes), []
+def serving(
+    routes: Mapping[str, Answer], *, tls: ssl.SSLContext | None = None, otherwise: Answer | None = None
+) -> Iterator[Server]:
+    """Serve on a free port of 127.0.0.1 until the block ends; `otherwise` answers what no route is for."""
+    server, threads = Server(routes, otherwise or page(b"nothing here", status=404)), []
     listener = socket.create_server(("127.0.0.1", 0))
     server.port = listener.getsockname()[1]
 
@@ -167,6 +172,36 @@ def redirect(location: str, status: int = 302) -> Answer:
 
 def encoded(body: bytes, encoding: str) -> Answer:
     return page(body, content_encoding=encoding, content_type="application/rss+xml")
+
+
+def forwarding(server: Server) -> Answer:
+    """A proxy's answer: whatever it is asked for, it leads to `server`, by CONNECT or by an absolute address."""
+
+    def answer(wire: Wire) -> None:
+        with socket.create_connection(("127.0.0.1", server.port)) as beyond:
+            if wire.asked.method == "CONNECT":
+                wire.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            else:
+                path = "/" + wire.asked.path.split("/", 3)[3]
+                kept = {
+                    name: value for name, value in wire.asked.headers.items() if not name.startswith("proxy-")
+                } | {"connection": "close"}
+                lines = [f"GET {path} HTTP/1.1", *(f"{name}: {value}" for name, value in kept.items())]
+                beyond.sendall("\r\n".join([*lines, "", ""]).encode("latin-1"))
+            back = Thread(target=_pump, args=(beyond, wire.connection))
+            back.start()
+            _pump(wire.connection, beyond)
+            back.join()
+
+    return answer
+
+
+def _pump(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while received := source.recv(65536):
+            target.sendall(received)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
 
 
 # ---- hostile answers
