@@ -14,7 +14,8 @@ from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import SmtpMailer
 from digest.errors import ConfigurationError, Mistake
 from digest.feeds.fetch import AiohttpFetcher, FetchLimits, user_agent
-from digest.feeds.visits import is_due, resumed
+from digest.feeds.health import Health, health
+from digest.feeds.visits import address_of, host_of, is_due, resumed
 from digest.model import (
     Correction,
     Digest,
@@ -68,19 +69,37 @@ class App:
         return replace(self, settings=settings, means=means, mailer=_mailer(settings, self.outbox))
 
     def collect(self, *, now: datetime, only: Callable[[Feed], bool] = lambda _: True) -> Collected:
-        """Visit the feeds that are not paused."""
-        feeds = [feed for feed in self.settings.feeds if not feed.paused and only(feed)]
+        """Visit the feeds that are neither paused nor gone for good."""
+        feeds = [feed for feed in self._living() if only(feed)]
         window = max((digest.window for digest in self.settings.digests), default=DAY)
         return collect(self.means, feeds, since=now - window, now=now)
 
     def collect_due(self, *, now: datetime) -> Collected:
         """Visit the feeds whose next visit is due."""
-        states = self.means.storage.feeds.get([feed.url for feed in self.settings.feeds])
+        states = self.states()
         return self.collect(now=now, only=lambda feed: is_due(states.get(feed.url), now=now))
 
     def look(self, *, now: datetime) -> dict[str, FeedState]:
-        """Visit the feeds that are not paused, and keep nothing: the states that the visits would leave."""
-        return look(self.means, [feed for feed in self.settings.feeds if not feed.paused], now=now)
+        """Visit the feeds that are neither paused nor gone, and keep nothing: the states that visits would leave."""
+        return self.states() | look(self.means, self._living(), now=now)
+
+    def states(self) -> dict[str, FeedState]:
+        """What the last visits to the feeds left, by their addresses."""
+        return self.means.storage.feeds.get([feed.url for feed in self.settings.feeds])
+
+    def health(self, states: Mapping[str, FeedState], *, now: datetime) -> list[tuple[Feed, Health]]:
+        """How each feed is by these states and by what its host asks of every visitor, in the file's order."""
+        hosts = {feed: host_of(address_of(states.get(feed.url), feed.url)) for feed in self.settings.feeds}
+        told = self.means.storage.hosts.get(set(hosts.values()))
+        return [
+            (feed, health(feed, states.get(feed.url), host=told.get(host), now=now))
+            for feed, host in hosts.items()
+        ]
+
+    def _living(self) -> list[Feed]:
+        states = self.states()
+        gone = {url for url, state in states.items() if state.stopped}
+        return [feed for feed in self.settings.feeds if not feed.paused and feed.url not in gone]
 
     def resume(self, url: str) -> None:
         """Let a feed that stopped or fails be visited again, now."""

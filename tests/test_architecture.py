@@ -20,6 +20,8 @@ ONLY_IN = {
     "apscheduler": {"schedule.py"},
     "smtplib": {"delivery/smtp.py"},
     "trafilatura": {"articles/extract.py"},
+    "protego": {"feeds/robots.py"},
+    "rensa": {"articles/duplicates.py"},
     "pebble": {"workers.py"},
     "flask": {"web/__init__.py", "web/health.py", "web/preview.py"},
     "waitress": {"cli/serve.py"},

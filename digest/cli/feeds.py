@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -80,11 +79,9 @@ def list_feeds(
     """Show every feed with how its last visit went and, where it failed, why."""
     settings = settings_of(context, config)
     with opened(settings) as app:
-        states = app.means.storage.feeds.get([feed.url for feed in settings.feeds])
-    at = moment(now, settings)
-    told = [
-        _told(feed, states.get(feed.url, FeedState(feed_url=feed.url)), now=at) for feed in settings.feeds
-    ]
+        states = app.states()
+        found = app.health(states, now=moment(now, settings))
+    told = [_told(feed, states.get(feed.url, FeedState(feed_url=feed.url)), each) for feed, each in found]
     if as_json:
         say_json(told)
     elif not told:
@@ -141,6 +138,7 @@ def collected_as_data(collected: Collected) -> dict[str, object]:
     return {
         "visited": collected.visited,
         "unchanged": collected.unchanged,
+        "put_off": collected.put_off,
         "new": collected.new,
         "revised": collected.revised,
         "failed": [{"url": url, "error": error} for url, error in collected.failed],
@@ -155,6 +153,10 @@ def say_collected(collected: Collected) -> None:
         f"{collected.revised} changed, {counted(collected.unchanged, 'feed')} without news, "
         f"{len(collected.failed)} failed."
     )
+    if collected.put_off:
+        say(
+            f"  put off  {counted(collected.put_off, 'feed')} whose hosts asked to be left alone; `digest list` says until when"
+        )
     for url, error in collected.failed:
         say(f"  failed   {url}: {error}")
     for url, warning in collected.warned:

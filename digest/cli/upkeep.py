@@ -20,7 +20,7 @@ from digest.cli.session import (
     say_json,
     settings_of,
 )
-from digest.feeds.health import Condition, Health, health
+from digest.feeds.health import Condition, Health
 from digest.model import Feed
 
 VisitOption = Annotated[
@@ -50,9 +50,7 @@ def check(
     taught = len(corrections(settings))
     with opened(settings) as app:
         articles = app.means.storage.articles.count()
-        urls = [feed.url for feed in settings.feeds]
-        states = app.look(now=at) if visit else app.means.storage.feeds.get(urls)
-    found = [(feed, health(feed, states.get(feed.url), now=at)) for feed in settings.feeds]
+        found = app.health(app.look(now=at) if visit else app.states(), now=at)
     if as_json:
         say_json({"articles": articles, "corrections": taught, "feeds": [_data(*each) for each in found]})
     else:

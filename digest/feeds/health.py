@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from digest.model import Feed, FeedState
+from digest.feeds.visits import is_paused
+from digest.model import Feed, FeedState, HostState
 
 
 class Condition(StrEnum):
@@ -32,19 +33,19 @@ class Health:
         return self.condition in (Condition.STOPPED, Condition.FAILING)
 
 
-def health(feed: Feed, state: FeedState | None, *, now: datetime) -> Health:
-    """How a feed is after its last visit; an error is told before a note."""
+def health(feed: Feed, state: FeedState | None, *, host: HostState | None = None, now: datetime) -> Health:
+    """How a feed is after its last visit; an error is told before what its host asks for, and that before a note."""
+    waits = f"{host.reason}; it waits until then." if host and is_paused(host, now=now) else ""
     if feed.paused:
         return Health(condition=Condition.PAUSED)
     if state is None or state.last_visit is None:
-        note = state.note if state else ""
-        return Health(condition=Condition.NEW, told=note)
+        return Health(condition=Condition.NEW, told=waits)
     if state.stopped:
         return Health(condition=Condition.STOPPED, told=state.error)
     if state.error:
         return Health(condition=Condition.FAILING, told=state.error + _for_how_long(state, now=now))
     moved = f"It moved to {state.moved_to}; write that in feeds.yaml." if state.moved_to else ""
-    return Health(condition=Condition.WELL, told=state.note or moved)
+    return Health(condition=Condition.WELL, told=waits or state.note or moved)
 
 
 def _for_how_long(state: FeedState, *, now: datetime) -> str:

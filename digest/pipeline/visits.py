@@ -15,7 +15,7 @@ from digest.feeds.visits import (
     host_of,
     is_paused,
     paused_host,
-    validators,
+    request_of,
 )
 from digest.model import Feed, FeedState, Fetched, HostState, ParsedFeed, Request
 from digest.pipeline.means import Means
@@ -95,10 +95,7 @@ def _drained(done: list[Visit]) -> Iterator[Visit]:
 
 def _put_off(feed: Feed, state: FeedState, host: HostState) -> Visit:
     """The visit that is not made, because its host asked every visitor to stay away."""
-    state = replace(
-        state, next_visit=host.paused_until, note="" if state.error else f"Not visited: {host.reason}."
-    )
-    return Visit(feed=feed, state=state, put_off=True)
+    return Visit(feed=feed, state=replace(state, next_visit=host.paused_until), put_off=True)
 
 
 def _unread(feed: Feed, fetched: Fetched, state: FeedState, *, now: datetime) -> Visit:
@@ -128,14 +125,7 @@ def _fetched(
     """Each feed with what fetching it gave. Two feeds that moved to one address share the answer's order."""
     waiting: dict[Request, list[Feed]] = {}
     for feed in feeds:
-        state = states[feed.url]
-        etag, last_modified = validators(state, now=now)
-        request = Request(
-            url=address_of(state, feed.url),
-            etag=etag,
-            last_modified=last_modified,
-            authorization=feed.authorization,
-        )
+        request = request_of(feed, states[feed.url], now=now)
         waiting.setdefault(request, []).append(feed)
     requests = [request for request, sharing in waiting.items() for _ in sharing]
     for fetched in means.fetcher.fetch(requests):

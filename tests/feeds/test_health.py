@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from digest.feeds.health import Condition, health
-from digest.model import Feed, FeedState
+from digest.model import Feed, FeedState, HostState
 from tests.builders import NOON
 
 HARBOUR = Feed(url="https://harbourpost.example/feed.xml")
@@ -63,6 +63,11 @@ def test_an_error_is_told_before_a_note_and_a_note_before_a_new_address():
     assert moved == "It moved to https://harbourpost.example/rss; write that in feeds.yaml."
 
 
-def test_a_feed_that_waits_for_its_first_visit_says_why():
-    state = FeedState(feed_url=HARBOUR.url, note="Its host asked us to come later.")
-    assert health(HARBOUR, state, now=NOON).told == "Its host asked us to come later."
+@pytest.mark.parametrize("state", [None, VISITED, replace(VISITED, note="The feed is malformed.")])
+def test_a_feed_whose_host_wants_peace_says_until_when(state: FeedState | None):
+    host = HostState(
+        host="harbourpost.example", paused_until=NOON + timedelta(hours=1), reason="It asks for peace"
+    )
+    assert health(HARBOUR, state, host=host, now=NOON).told == "It asks for peace; it waits until then."
+    over = health(HARBOUR, state, host=host, now=NOON + timedelta(hours=2)).told
+    assert over == (state.note if state else "")

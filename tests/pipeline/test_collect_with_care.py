@@ -58,10 +58,8 @@ def test_a_host_that_asks_for_peace_is_left_alone_with_all_its_feeds_until_the_t
     assert web.asked == [HARBOUR.url, LANTERN.url]
     assert (collected.visited, collected.put_off, collected.failed) == (1, 2, ())
     assert state_of(used, SPORT).next_visit == NOON + 3 * HOUR
-    assert "harbourpost.example asks to be left alone until" in state_of(used, SPORT).note
     visited(used, SPORT, at=NOON + 3 * HOUR)
     assert web.asked[-1] == SPORT.url
-    assert state_of(used, SPORT).note == ""
 
 
 def test_a_host_that_asks_for_peace_keeps_what_is_known_of_its_robots_txt():
@@ -132,9 +130,12 @@ def test_a_private_feed_is_asked_for_with_its_secret():
             asked.extend(requests)
             return super().fetch(requests)
 
-    used = means(Listening({HARBOUR.url: a_rss(a_post())}))
-    visited(used, replace(HARBOUR, authorization="Bearer secret"))
-    assert [each.authorization for each in asked] == ["Bearer secret"]
+    new = "https://elsewhere.example/rss"
+    used = means(Listening({HARBOUR.url: a_rss(a_post()), new: a_rss(a_post())}, moved={HARBOUR.url: new}))
+    for hours in (0, 2, 4):
+        visited(used, replace(HARBOUR, authorization="Bearer secret"), at=NOON + hours * HOUR)
+    assert [each.url for each in asked] == [HARBOUR.url, HARBOUR.url, new]
+    assert [each.authorization for each in asked] == ["Bearer secret", "Bearer secret", ""]
     assert "secret" not in repr(asked)
 
 
