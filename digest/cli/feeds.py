@@ -54,19 +54,21 @@ def edited(settings: Settings, change: Callable[[str], str]) -> str:
 
 def remove(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
     """Remove a feed from feeds.yaml; what it brought is kept."""
-    edit(settings_of(context, config), lambda text: catalogue.remove_feed(text, url))
+    edit(settings_of(context, config, secrets=False), lambda text: catalogue.remove_feed(text, url))
     say(f"{url} is removed; its articles are kept.")
 
 
 def pause(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
     """Visit a feed no more until it is resumed."""
-    edit(settings_of(context, config), lambda text: catalogue.set_paused(text, url, paused=True))
+    edit(
+        settings_of(context, config, secrets=False), lambda text: catalogue.set_paused(text, url, paused=True)
+    )
     say(f"{url} is paused; `digest resume {url}` visits it again.")
 
 
 def resume(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
     """Visit a paused feed again, or one that stopped because its publisher said that it was gone."""
-    settings = settings_of(context, config)
+    settings = settings_of(context, config, secrets=False)
     edit(settings, lambda text: catalogue.set_paused(text, url, paused=False))
     with opened(settings) as app:
         app.resume(url)
@@ -77,7 +79,7 @@ def list_feeds(
     context: typer.Context, now: NowOption = None, as_json: JsonOption = False, config: ConfigOption = None
 ) -> None:
     """Show every feed with how its last visit went and, where it failed, why."""
-    settings = settings_of(context, config)
+    settings = settings_of(context, config, secrets=False)
     with opened(settings) as app:
         states = app.states()
         found = app.health(states, now=moment(now, settings))
@@ -154,9 +156,8 @@ def say_collected(collected: Collected) -> None:
         f"{len(collected.failed)} failed."
     )
     if collected.put_off:
-        say(
-            f"  put off  {counted(collected.put_off, 'feed')} whose hosts asked to be left alone; `digest list` says until when"
-        )
+        waiting = counted(collected.put_off, "feed")
+        say(f"  put off  {waiting} whose hosts asked to be left alone; `digest list` says until when")
     for url, error in collected.failed:
         say(f"  failed   {url}: {error}")
     for url, warning in collected.warned:

@@ -50,11 +50,14 @@ class State:
     verbose: bool = False
 
 
-def settings_of(context: typer.Context, config: Path | None) -> Settings:
-    """The settings of the feeds.yaml that was named, or of the one here."""
+def settings_of(context: typer.Context, config: Path | None, *, secrets: bool = True) -> Settings:
+    """The settings of the feeds.yaml that was named, or of the one here.
+
+    Without `secrets` a private feed's missing secret is no mistake: for commands that visit no feed.
+    """
     state = context.find_object(State) or State()
     path = config or state.config or Path("feeds.yaml")
-    settings = read_settings(path, os.environ)
+    settings = read_settings(path, os.environ, secrets=secrets)
     told = settings.log_level if "LOG_LEVEL" in os.environ else ""
     set_up_logging("debug" if state.verbose else told, settings.log_format)
     return settings

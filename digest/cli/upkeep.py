@@ -96,7 +96,7 @@ def prune(
 
     `keep:` in feeds.yaml says how long. `digest serve` does it once a day.
     """
-    settings = settings_of(context, config)
+    settings = settings_of(context, config, secrets=False)
     with opened(settings) as app, app.means.storage.lock("collect"):
         pruned = app.prune(now=moment(now, settings), dry_run=dry_run)
     if as_json:
