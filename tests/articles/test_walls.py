@@ -100,7 +100,7 @@ ABOUT_COOKIES = lines(
     "Judge Ilse Quandt said a button marked “Accept all cookies” must stand beside one that refuses them. "
     "“We use cookies” is no explanation, she wrote, and “your privacy is important to us” is none either.",
     "The case was brought by Tomas Reel, whose browser had kept 4,100 cookies after a week of reading the news.",
-    "Publishers fear for their income. “We respect your privacy policy wishes, but ads pay for the reporters,” one said.",
+    "Publishers fear for income. “We respect your privacy policy wishes, but ads pay for the reporters,” one said.",
 )
 ABOUT_SUBSCRIPTIONS = lines(
     "The Quay will ask its readers for money from June, its editor Nela Brook said on Friday.",
