@@ -1,0 +1,172 @@
+"""Copies of one text across outlets become one article: the earliest, which names the others.
+
+MinHash (Broder 1997) with banding finds the texts worth comparing, over stretches of text cut where its own
+letters say so, so that an edit changes only the stretch it stands in; each find is then read closely
+(`edits.is_edit`), so that none joins by chance. The work grows with the articles, however alike they are.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from itertools import chain, compress
+
+from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
+
+from digest.articles.edits import LOOKED_AT, is_edit, is_one_piece, language, spelled, wording
+from digest.model import Article
+
+FEWEST_WORDS = 40  # below, only the same title and text are a copy
+SURELY_ENOUGH = 1000  # characters
+BANDS, ROWS = 32, 2  # texts that share 3 of 10 stretches meet 19 times in 20
+SEED = 1
+BATCH = 1000  # texts whose stretches are in memory at once
+CROWD = 8  # texts kept for a band: the latest
+COMPARED = 8  # texts that one text is compared with: those that share most bands
+READ = 256  # texts kept as read
+FEWEST_STRETCHES = 4
+# A text is cut at d and l, letters that stand in every second word or so wherever Latin letters are written.
+_CUT = b"d"
+_STRETCH = re.compile(rb"[^%b]{12,}" % _CUT)
+_SMALL = bytes.maketrans(
+    string.ascii_uppercase.encode() + b"l",
+    string.ascii_lowercase.replace("l", "d").encode() + _CUT,
+)
+_MARKS = (string.punctuation + string.whitespace).encode()
+_TYPOGRAPHY = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc2[\xa0-\xbf]")
+
+
+def with_copies(articles: Iterable[Article]) -> list[Article]:
+    """The articles in (published, id) order, each copy of an earlier one's text folded into its `copies`.
+
+    Every given article is in the result once, as itself or as a copy (copies have none themselves), however they are
+    ordered; what came folded is folded anew. Linear in the articles and in their first 20,000 characters.
+    """
+    given = sorted(_unfolded(articles), key=_order)
+    copies: dict[int, list[Article]] = defaultdict(list)
+    firsts = _firsts(given)
+    for at, first in enumerate(firsts):
+        if first != at:
+            copies[first].append(given[at])
+    return [
+        replace(article, copies=tuple(copies[at])) if at in copies else article
+        for at, article in enumerate(given)
+        if firsts[at] == at
+    ]
+
+
+def _unfolded(articles: Iterable[Article]) -> Iterator[Article]:
+    for article in articles:
+        yield replace(article, copies=()) if article.copies else article
+        if article.copies:
+            yield from _unfolded(article.copies)
+
+
+def _order(article: Article) -> tuple[float, str, str, str]:
+    return article.published.timestamp(), article.id, article.revision, article.feed_url
+
+
+def _firsts(articles: Sequence[Article]) -> list[int]:
+    """For each article, which one has its text first; its own place where none is a copy."""
+    index = _Index()
+    known: dict[tuple[str, bytes], int] = {}
+    same: list[int] = []
+    for at, article in enumerate(articles):
+        told = _plain(article.text)
+        key = _key(article, told)
+        first = known.setdefault(key, at) if key else at
+        same.append(first if first == at or is_one_piece(articles[first], article) else at)
+        if same[at] == at and _is_long(article.text):
+            index.add(at, _stretches(article, told))
+    edits = _edits(articles, index.alike())
+    return [edits.get(first, first) for first in same]
+
+
+def _plain(text: str) -> bytes:
+    """A text in small letters without marks and blanks, as UTF-8, l and d made one."""
+    if text.isascii():
+        return text.encode().translate(_SMALL, _MARKS)
+    low = text.lower().encode("utf-8", "replace").translate(_SMALL, _MARKS)
+    return _TYPOGRAPHY.sub(b"", low)
+
+
+def _key(article: Article, told: bytes) -> tuple[str, bytes] | None:
+    """What copies to the letter have in common, in 32 bytes; nothing for an empty text."""
+    if not _is_long(article.text):
+        words = spelled(article.text)
+        told = b" ".join([*spelled(article.title), b"\n", *words]) if words else b""
+    return (language(article), sha256(told).digest()) if told else None
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= SURELY_ENOUGH or len(spelled(text)) >= FEWEST_WORDS
+
+
+def _stretches(article: Article, told: bytes) -> list[bytes]:
+    """A text in pieces of some six words, cut where its letters say so; else in runs of three words."""
+    found: list[bytes] = _STRETCH.findall(told, 0, LOOKED_AT)
+    if len(found) >= FEWEST_STRETCHES:
+        return found
+    words = spelled(article.text[:LOOKED_AT])
+    return [b" ".join(run) for run in zip(words, words[1:], words[2:], strict=False)]
+
+
+class _Index:
+    """Finds which texts are alike, from sketches that take 256 bytes a text and are the same in every process."""
+
+    def __init__(self) -> None:
+        self._lsh = RMinHashLSH(threshold=0.5, num_perm=BANDS * ROWS, num_bands=BANDS)
+        self._places: list[int] = []
+        self._waiting: list[list[bytes]] = []
+        self._sketches: list[RMinHash] = []
+
+    def add(self, place: int, stretches: list[bytes]) -> None:
+        """Take in a text; one without stretches is like no other."""
+        if stretches:
+            self._places.append(place)
+            self._waiting.append(stretches)
+        if len(self._waiting) == BATCH:
+            self._sketch()
+
+    def alike(self) -> list[int]:
+        """The places of the texts that share a band with another, as they were added."""
+        if self._waiting:
+            self._sketch()
+        flags = chain.from_iterable(self._lsh.query_duplicate_flags_matrix(each) for each in self._sketches)
+        return list(compress(self._places, flags))
+
+    def _sketch(self) -> None:
+        sketches = _sketches(self._waiting)
+        self._lsh.insert_matrix(sketches, len(self._places) - len(self._waiting))
+        self._sketches.append(sketches)
+        self._waiting = []
+
+
+def _sketches(stretches: Sequence[list[bytes]]) -> RMinHash:
+    return RMinHash.digest_matrix_from_token_byte_sets(stretches, BANDS * ROWS, SEED)
+
+
+def _edits(articles: Sequence[Article], places: Sequence[int]) -> dict[int, int]:
+    """For each of these places whose text is an edit of an earlier one, the place of that."""
+    read = lru_cache(maxsize=READ)(lambda at: wording(articles[at]))
+    known: dict[tuple[int, ...], deque[int]] = defaultdict(lambda: deque(maxlen=CROWD))
+    edits: dict[int, int] = {}
+    for start in range(0, len(places), BATCH):
+        batch = places[start : start + BATCH]
+        sketches = _sketches([_stretches(articles[at], _plain(articles[at].text)) for at in batch])
+        for at, sketch in zip(batch, sketches.to_rows(), strict=True):
+            bands = [(start, *sketch[start : start + ROWS]) for start in range(0, BANDS * ROWS, ROWS)]
+            met = Counter(other for band in bands if band in known for other in known[band])
+            nearest = sorted(met, key=lambda other: (-met[other], other))[:COMPARED]
+            first = next((other for other in nearest if is_edit(read(other), read(at))), None)
+            if first is not None:
+                edits[at] = first
+                continue
+            for band in bands:
+                known[band].append(at)
+    return edits
