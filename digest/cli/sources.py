@@ -23,7 +23,7 @@ from digest.cli.session import (
     settings_of,
 )
 from digest.config import Settings
-from digest.errors import DigestError, UsageError
+from digest.errors import DigestError, StorageError, UsageError
 from digest.feeds import catalogue
 from digest.feeds.opml import MAX_BYTES, read_opml, write_opml
 from digest.model import Feed, FullText
@@ -89,10 +89,13 @@ def add(
 
 
 def _discovered(settings: Settings, url: str) -> Discovery:
-    from digest.pipeline.discover import discover  # brings half the program
+    from digest.pipeline.discover import Discovery, discover  # brings half the program
 
-    with opened(settings) as app:
-        return discover(app.means.fetcher, app.means.workers, url, now=moment(None, settings))
+    try:
+        with opened(settings) as app:
+            return discover(app.means.fetcher, app.means.workers, url, now=moment(None, settings))
+    except StorageError as error:  # feeds.yaml can be edited although the store is out of reach
+        return Discovery(error=str(error), looked=False)
 
 
 def _chosen(feeds: Sequence[Found], settings: Settings, *, first: bool, ask: bool) -> str:
