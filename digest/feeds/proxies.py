@@ -88,8 +88,6 @@ def read_proxy(text: str) -> Proxy:
         clean = URL.build(scheme=url.scheme, host=host, port=port)
     except ValueError as error:
         raise FetchError("the address of the proxy cannot be read; write it as http://HOST:PORT") from error
-    if not host:
-        raise FetchError("the address of the proxy names no host; write it as http://HOST:PORT")
     if url.scheme not in ("http", "https"):
         where = f"{plain(host)}:{port}" if port else plain(host)
         kind = f"this is {plain(url.scheme)}://"

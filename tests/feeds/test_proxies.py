@@ -123,8 +123,8 @@ def test_a_proxys_name_and_password_are_kept_apart_from_its_address(text: str, p
         ("socks5h://proxy.example", "the proxy proxy.example cannot be used"),
         ("http://ada:s3cret@proxy.example:99999", "the address of the proxy cannot be read; write it as http://HOST:PORT"),
         ("http://[::1", "cannot be read"),
-        ("http://", "the address of the proxy names no host"),
-        ("", "the address of the proxy names no host"),
+        ("http://", "the address of the proxy cannot be read"),
+        ("", "the address of the proxy cannot be read"),
     ],
 )  # fmt: skip
 def test_a_proxy_that_cannot_be_used_is_explained_without_its_password(text: str, sentence: str):
