@@ -24,10 +24,19 @@ except ImportError:
 DAY = datetime(2026, 5, 12, tzinfo=UTC)
 PEERS_ITEMS = 1000
 PAIRS = 200
+
+
 # fmt: off
-COMMON = ["the", "of", "to", "and", "in", "a", "that", "it", "was", "for", "on", "with", "he", "as", "at", "by", "this", "had", "not", "are", "but", "from", "or", "have", "an", "they", "which", "one", "were", "their", "there", "been", "has", "when", "who", "will", "more", "if", "out", "so", "what", "up", "said", "about", "than", "into", "them", "can", "only", "other", "time", "new", "some"]
+def listed(text: str) -> list[str]:
+    return text.split()
+
+
+COMMON = listed(
+    "the of to and in a that it was for on with he as at by this had not are but from or have an they which one were "
+    "their there been has when who will more if out so what up said about than into them can only other time new some"
+)
 OFTEN = [1 / (rank + 2) for rank in range(len(COMMON))]
-SYLLABLES = ["ba", "cor", "den", "el", "fa", "gri", "hol", "in", "jor", "ka", "lem", "mar", "nor", "os", "pel", "qui", "ras", "sta", "tor", "ul", "ver", "wen", "yst", "zan", "bri", "dou"]
+SYLLABLES = listed("ba cor den el fa gri hol in jor ka lem mar nor os pel qui ras sta tor ul ver wen yst zan bri dou")
 BRITISH = {
     "color": "colour", "labor": "labour", "center": "centre", "organized": "organised", "defense": "defence",
     "traveled": "travelled", "program": "programme", "said": "stated", "about": "around", "new": "fresh",

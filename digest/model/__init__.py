@@ -34,7 +34,7 @@ from digest.model.people import (
     Resolution,
     Teaching,
 )
-from digest.model.stories import Cast, Part, Section, Sentence, Source, Story, StoryQuote
+from digest.model.stories import Cast, Copy, Part, Section, Sentence, Source, Story, StoryQuote
 
 __all__ = [
     "Analysis",
@@ -42,6 +42,7 @@ __all__ = [
     "Article",
     "ArticleId",
     "Cast",
+    "Copy",
     "Correction",
     "Delivery",
     "DeliveryState",

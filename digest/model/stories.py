@@ -11,6 +11,14 @@ from digest.model.people import Involvement, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """The text of a source in another outlet."""
+
+    outlet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One article of a story, with the outlet's name."""
 
@@ -21,6 +29,7 @@ class Source:
     title: str
     published: datetime
     weight: float = 1.0
+    copies: tuple[Copy, ...] = ()  # each other outlet once, earliest first; they support nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

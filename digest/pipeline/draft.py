@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from digest.articles.duplicates import with_copies
 from digest.editions.compose import Issue, compose
 from digest.model import (
     Article,
@@ -69,7 +70,7 @@ def draft(means: Means, brief: Brief, *, now: datetime, local_date: date | None 
         since=since,
         cut_off=now,
         article_count=len(articles),
-        outlet_count=len({each.feed_url for each in articles}),
+        outlet_count=len({copy.feed_url for each in articles for copy in (each, *each.copies)}),
     )
     means.progress("composing", 0, 0)
     with storage.transaction():
@@ -78,10 +79,16 @@ def draft(means: Means, brief: Brief, *, now: datetime, local_date: date | None 
 
 
 def _window(means: Means, brief: Brief, *, since: datetime, until: datetime) -> list[Article]:
-    """The articles first seen since the previous edition's cut-off, less what is stale."""
-    feeds = [feed.url for feed in brief.feeds]
-    seen = means.storage.articles.first_seen_between(since, until, feeds=feeds)
-    return [each for each in seen if each.published >= until - brief.digest.max_age]
+    """The articles first seen since the previous edition's cut-off, less what is stale, each with its copies.
+
+    They are folded together with the articles of the days before: what has a copy among those was there to be told.
+    """
+    feeds, max_age = [feed.url for feed in brief.feeds], brief.digest.max_age
+    seen = means.storage.articles.first_seen_between(since - max_age, until, feeds=feeds)
+    fresh = [each for each in seen if each.first_seen <= since or each.published >= until - max_age]
+    return [
+        each for each in with_copies(fresh) if all(copy.first_seen > since for copy in (each, *each.copies))
+    ]
 
 
 def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Issue) -> Edition | Skipped:

@@ -23,6 +23,7 @@ from digest.model import (
 from digest.rendering.clean import clean, initials, language_tag, secure_address, web_address
 from digest.rendering.colours import disc_colours
 from digest.rendering.views import (
+    AlsoIn,
     Disc,
     Limits,
     Link,
@@ -38,6 +39,7 @@ from digest.rendering.words import Words, words_for
 _NAME, _ROLE, _HEADLINE, _SENTENCE, _OUTLET = 80, 140, 300, 1200, 60
 _TALLEST = 30  # pixels
 _NOWHERE = Link(text="")  # where a sentence's article is none of its story's
+_ALSO_IN = 3  # outlets with the same text that are named
 _SUBJECT, _PREHEADER = 78, (30, 140)
 
 
@@ -159,15 +161,35 @@ def _story(story: Story, page: _Page, *, sentences: int, lead: bool) -> StoryVie
         picture_alt=clean(picture.alt, _HEADLINE) if picture else "",
         language=language,
         direction=direction,
+        also_in=_also_in(story, outlets, page.words),
+    )
+
+
+def _also_in(story: Story, outlets: Mapping[str, Link], words: Words) -> AlsoIn | None:
+    """The outlets that carry the text of a source and tell nothing of their own."""
+    found: dict[str, Link] = {}
+    for copy in (each for source in story.sources for each in source.copies):
+        link = _outlet(copy.outlet, copy.url)
+        if link.text not in outlets:
+            found.setdefault(link.text, link)
+    if not found:
+        return None
+    rest = len(found) - _ALSO_IN
+    return AlsoIn(
+        label=words.say("also_in"),
+        outlets=tuple(found.values())[:_ALSO_IN],
+        rest=words.count("more_outlets", rest) if rest > 0 else "",
     )
 
 
 def _source(source: Source) -> Link:
+    return _outlet(source.outlet, source.url)
+
+
+def _outlet(name: str, address: str) -> Link:
     """An outlet, by its name or at least its host, and its article."""
-    url = web_address(source.url)
-    return Link(
-        text=clean(source.outlet, _OUTLET) or clean(url.split("/")[2] if url else "", _OUTLET), url=url
-    )
+    url = web_address(address)
+    return Link(text=clean(name, _OUTLET) or clean(url.split("/")[2] if url else "", _OUTLET), url=url)
 
 
 def _sentence(sentence: Sentence, sources: Mapping[ArticleId, Link]) -> Told:

@@ -61,6 +61,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlsoIn:
+    """Other outlets that carry the same text."""
+
+    label: str
+    outlets: tuple[Link, ...]
+    rest: str  # how many more there are; empty where all are named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     """A story as the mail tells it."""
 
@@ -74,6 +83,7 @@ class StoryView:
     picture_alt: str
     language: str  # empty where it is the mail's own
     direction: str
+    also_in: AlsoIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

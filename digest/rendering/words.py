@@ -24,6 +24,8 @@ ENGLISH: Mapping[str, Phrase] = {
     "also_with": "Also with",
     "others": {"one": "and {n} other", "other": "and {n} others"},
     "elsewhere": {"one": "Also in {n} other section:", "other": "Also in {n} other sections:"},
+    "also_in": "also in",
+    "more_outlets": {"one": "and {n} more", "other": "and {n} more"},
     "plain": "In other news",
     "plain_heading": "Everything else",
     "people": {"one": "{n} person", "other": "{n} people"},

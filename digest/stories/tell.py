@@ -14,6 +14,7 @@ from digest.model import (
     Appearance,
     Article,
     ArticleId,
+    Copy,
     Feed,
     Involvement,
     Part,
@@ -124,17 +125,33 @@ def _weight(article: Article, background: Background) -> float:
 
 
 def _source(article: Article, background: Background, avoided: Pattern[str]) -> Source:
-    feed = background.feeds.get(article.feed_url)
-    host = (urlsplit(article.url).hostname or "").removeprefix("www.")
     return Source(
         article=article.id,
         revision=article.revision,
-        outlet=(feed.name if feed else "") or host or article.feed_url,
+        outlet=_outlet(article, background),
         url=article.url,
         title="" if avoided.search(article.title) else article.title,
         published=article.published,
         weight=_weight(article, background),
+        copies=_copies(article, background),
     )
+
+
+def _outlet(article: Article, background: Background) -> str:
+    """Who published it: as the feed is called, else its host."""
+    feed = background.feeds.get(article.feed_url)
+    host = (urlsplit(article.url).hostname or "").removeprefix("www.")
+    return (feed.name if feed else "") or host or article.feed_url
+
+
+def _copies(article: Article, background: Background) -> tuple[Copy, ...]:
+    """The other outlets that carry its text, each once."""
+    found: dict[str, Copy] = {}
+    for each in article.copies:
+        outlet = _outlet(each, background)
+        found.setdefault(outlet, Copy(outlet=outlet, url=each.url))
+    found.pop(_outlet(article, background), None)
+    return tuple(found.values())
 
 
 def _category(readings: Sequence[Reading], background: Background) -> str:

@@ -164,8 +164,6 @@ def test_copies_are_found_in_any_script(language: str, words: list[str]):
     edited = [*words[:9], *words[10:-3]]
     one = at("a", "Title", between.join(words), 3, language=language)
     assert len(joined(one, at("b", "Other", between.join(edited), 2, language=language))) == 1
-    other = at("b", "Other", between.join(reversed(words)), 2, language=language)
-    assert len(joined(one, other)) == (2 if language == "ja" else len(joined(one, other)))
 
 
 @pytest.mark.parametrize(

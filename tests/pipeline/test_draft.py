@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from digest.model import Correction, Digest, Edition, EditionState, Feed, Skipped, Teaching
+from digest.model import Copy, Correction, Digest, Edition, EditionState, Feed, Skipped, Teaching
 from digest.pipeline import Brief, approve, draft
 from tests.builders import NOON, a_picture, an_article
-from tests.pipeline.fakes import means
+from tests.pipeline.fakes import InlineWorkers, means
 
 HARBOUR = Feed(url="https://harbourpost.example/feed.xml", category="Local")
 LANTERN = Feed(url="https://lantern.example/rss", name="The Lantern", category="News")
@@ -205,3 +205,79 @@ def test_a_story_that_goes_on_the_next_day_keeps_its_id():
     before = {story.id for story in first.stories if "bridge" in story.headline}
     told = {source.title: story.id for story in later.stories for source in story.sources}
     assert {told["Lindqvist opens the bridge to trams"]} == before
+
+
+FIRE = (
+    "A fire destroyed the covered fish market of Brannock early on Monday, the harbour police said. "
+    "Four boats burned beside the hall before crews put the flames out at dawn. Mayor Odette Carrow promised "
+    "the 41 traders who lost their stalls that the market would be rebuilt by autumn. Carrow said that "
+    "investigators were looking at a cold store on the north side of the hall, where the fire may have begun."
+)
+POST = replace(HARBOUR, name="Harbour Post")
+BOTH = Brief(DAILY, (POST, LANTERN))
+
+
+def the_fire(hours_ago: float, feed: Feed = POST):
+    """The wire's text as an outlet prints it."""
+    host = feed.url.split("/")[2]
+    text = (
+        FIRE
+        if feed == POST
+        else f"BRANNOCK (NNA) - {FIRE.replace('promised', 'told')}\n\nReporting by Mara Quill"
+    )
+    return an_article(
+        "Fire destroys fish market",
+        text,
+        url=f"https://{host}/{hours_ago}",
+        hours_ago=hours_ago,
+        feed_url=feed.url,
+    )
+
+
+class CountingWorkers(InlineWorkers):
+    """Workers that remember what they were given."""
+
+    def run(self, function, values, *, timeout):
+        values = list(values)
+        self.given = [*getattr(self, "given", []), *values]
+        yield from super().run(function, values, timeout=timeout)
+
+
+def test_a_text_in_two_outlets_is_one_source_that_names_the_other_and_is_read_once():
+    workers = CountingWorkers()
+    copy = the_fire(1, LANTERN)
+    used = stocked(the_fire(3), copy, used=means(workers=workers))
+    edition = drafted(used, BOTH)
+    (story,) = edition.stories
+    (source,) = story.sources
+    assert source.outlet == "Harbour Post"
+    assert source.copies == (Copy(outlet="The Lantern", url=copy.url),)
+    assert len(workers.given) == 1
+    assert (edition.article_count, edition.outlet_count) == (1, 2)
+
+
+def test_a_copy_of_what_an_earlier_window_brought_tells_nothing_new():
+    used = stocked(the_fire(3), *three())
+    approve(used.storage, drafted(used, BOTH).number, now=NOON)
+    swim = an_article("Bo Ek swims the bay", "Bo Ek swam the bay at dawn. Ek is 71.", hours_ago=-3)
+    stocked(the_fire(-2, LANTERN), swim, used=used)
+    assert headlines(drafted(used, BOTH, now=TOMORROW)) == {"Bo Ek swims the bay"}
+
+
+def test_a_copy_that_says_it_is_older_than_what_was_told_tells_nothing_new_either():
+    used = stocked(the_fire(3), *three())
+    approve(used.storage, drafted(used, BOTH).number, now=NOON)
+    late = replace(the_fire(-2, LANTERN), published=NOON - timedelta(hours=9))
+    assert isinstance(draft(stocked(late, used=used), BOTH, now=TOMORROW), Skipped)
+
+
+def test_a_digest_tells_a_copy_whose_original_is_none_of_its_feeds():
+    used = stocked(the_fire(30))
+    only = Brief(DAILY, (LANTERN,))
+    assert headlines(drafted(stocked(the_fire(1, LANTERN), used=used), only)) == {"Fire destroys fish market"}
+
+
+def test_a_stale_original_does_not_take_its_fresh_copy_along():
+    stale = replace(the_fire(2), published=NOON - timedelta(days=9))
+    (story,) = drafted(stocked(stale, the_fire(1, LANTERN)), BOTH).stories
+    assert [source.outlet for source in story.sources] == ["The Lantern"]

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from datetime import timedelta
 
-from digest.model import PersonId
+from digest.model import Copy, PersonId
 from digest.stories.rank import ranked, score
 from digest.stories.rarity import rarity
 from tests.builders import NOON
@@ -47,3 +48,10 @@ def test_a_new_name_is_rare_and_one_in_every_article_is_not():
 
 def test_without_earlier_articles_everybody_is_new():
     assert rarity({PersonId("ada"): 0}, 0) == {"ada": 1.0}
+
+
+def test_copies_are_no_support():
+    alone = a_story()
+    copies = tuple(Copy(outlet=f"Outlet {n}", url=f"https://outlet{n}.example/") for n in range(5))
+    copied = a_story(sources=(replace(alone.sources[0], copies=copies),))
+    assert score([copied], cut_off=NOON) == score([alone], cut_off=NOON)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model import Feed, Involvement, PersonId, Reading, Story, content_id
+from digest.model import Copy, Feed, Involvement, PersonId, Reading, Story, content_id
 from digest.stories.novelty import Told, plain_form
 from digest.stories.tell import Background, tell_story
 from tests.builders import a_picture, an_article
@@ -228,3 +228,28 @@ def test_a_quote_that_stands_on_its_own_is_preferred():
 def test_a_few_words_that_point_back_are_no_quote():
     reading = fire(an_appearance("Odette Carrow"), quotes={"Odette Carrow": "It was the last"})
     assert told(reading).quotes == ()
+
+
+def test_the_other_outlets_of_a_text_are_named_once_each_and_its_own_not_again():
+    def elsewhere(outlet: str, path: str):
+        return an_article(
+            text=FIRE, url=f"https://{outlet}.example/{path}", feed_url=f"https://{outlet}.example/feed.xml"
+        )
+
+    copies = (
+        elsewhere("ledger", "1"),
+        elsewhere("harbourpost", "front"),
+        elsewhere("ledger", "2"),
+        elsewhere("lantern", "3"),
+    )
+    feeds = {
+        "https://lantern.example/feed.xml": Feed(url="https://lantern.example/feed.xml", name="The Lantern")
+    }
+    story = tell_story(
+        [a_reading(an_article(text=FIRE, copies=copies))], Background(identities={}, feeds=feeds)
+    )
+    (source,) = story.sources
+    assert source.copies == (
+        Copy(outlet="ledger.example", url="https://ledger.example/1"),
+        Copy(outlet="The Lantern", url="https://lantern.example/3"),
+    )
