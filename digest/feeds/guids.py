@@ -37,13 +37,13 @@ def lasting(guid: str) -> str:
 def told_apart(entries: Iterable[Entry], *, feed_url: str) -> list[Entry]:
     """The entries with guids that name one item each, in their order; an item that is there twice comes once.
 
-    A guid that several different items share, or that is the site's address or a mere number of the item's place in the
-    document, is replaced by a hash of itself and what the item is: its address and title, else its text.
+    A guid that several different items share, or that is the site's address, is replaced by a hash of itself and what
+    the item is: its address and title, else its text. So are guids that only count the items, by a hash without them.
     """
     given = list(entries)
-    shared = _shared(given)
     if _are_places(given):
-        shared.update(entry.guid for entry in given)
+        given = [replace(entry, guid=content_id("entry", *_identity(entry))) for entry in given]
+    shared = _shared(given)
     kept: dict[str, Entry] = {}
     for entry in given:
         if entry.guid in shared or _is_site(entry.guid, feed_url=feed_url):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import feedparser
@@ -19,7 +20,7 @@ import feedparser.api
 
 from digest.feeds import dates, rests
 from digest.feeds.doctype import ENTITIES, without_declarations
-from digest.feeds.items import Item, Text, entries_of, language_tag, web_address
+from digest.feeds.items import MAX_ENTRIES, Item, Text, entries_of, language_tag, web_address
 from digest.feeds.jsonfeed import parse_json_feed
 from digest.feeds.pictures import pictures
 from digest.feeds.sax import EntitiesRefusedError, TooDeepError
@@ -27,9 +28,30 @@ from digest.model import ParsedFeed
 from digest.text.markup import line_of_html, plain_line
 
 DRIVER = "digest.feeds.sax"
+MAX_TAGS = 100  # categories of an item
+MAX_NAMESPACES = 500
+LARGE = 500_000  # bytes; in smaller documents no number of attributes takes much memory
+OVERLOADED = (
+    "The feed has hundreds of namespaces or of attributes at one element; its publisher must repair it."
+)
+
+
+def _with_few_tags(add_tag: Callable[..., None]) -> Callable[..., None]:
+    """Each category is compared with all before it: feedparser takes quadratic time unless that ends somewhere."""
+
+    def add(parser: Any, *tag: str | None) -> None:
+        if len(parser._get_context().get("tags") or ()) < MAX_TAGS:
+            add_tag(parser, *tag)
+
+    return add
+
+
 # Undocumented, so a test guards it: feedparser tries these XML readers in order.
 if DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
     feedparser.api.PREFERRED_XML_PARSERS.insert(0, DRIVER)
+
+for _parser in (feedparser.api.StrictFeedParser, feedparser.api.LooseFeedParser):
+    _parser._add_tag = _with_few_tags(_parser._add_tag)
 
 _WIDE = (  # how documents in UTF-32 and UTF-16 begin
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -50,6 +72,9 @@ _NOT_UTF_8 = re.compile(
     r"us-?ascii|latin-?1|iso-?8859-?\d+|windows-?125\d|cp125\d|koi8-?[ru]|(?:utf|ucs)-?(?:16|32|2|4)(?:-?[lb]e)?",
     re.IGNORECASE,
 )
+_ITEM = re.compile(rb"<((?:[\w.-]{1,40}:)?(?:item|entry))[\s>]")
+_MANY_ATTRIBUTES = re.compile(rb"<[A-Za-z][^<>\s]{0,100}+(?:\s++[^<>\s]++){1000}")
+_PREFIX = re.compile(rb"xmlns:([^\s=]{1,100})")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._-]+)", re.IGNORECASE)
 _HTML_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 # As RSS asks for it: an address and, in brackets, a name. feedparser misreads the addresses of newer domains.
@@ -80,9 +105,11 @@ def parse_feed(body: bytes, *, feed_url: str, content_type: str = "", now: datet
         return ParsedFeed(error="The feed is empty.")
     if body[:1] in b"{[":
         return parse_json_feed(body, feed_url=feed_url, now=now)
-    plain = without_declarations(body)
+    plain = without_declarations(_with_few_items(body))
     if plain is None:
         return ParsedFeed(error=ENTITIES)
+    if _has_many_namespaces(plain) or (len(plain) > LARGE and _MANY_ATTRIBUTES.search(plain)):
+        return ParsedFeed(error=OVERLOADED)
     try:
         document = _read(plain, content_type=content_type)
         if not document.get("version") and not document["entries"]:
@@ -136,6 +163,29 @@ def _narrow(body: bytes) -> bytes:
     """UTF-16 and UTF-32 as UTF-8, others as they are."""
     encoding = next((name for mark, name in _WIDE if body.startswith(mark)), "")
     return body.decode(encoding, "replace").encode("utf-8", "replace") if encoding else body
+
+
+def _with_few_items(body: bytes) -> bytes:
+    """The document without the items behind the first MAX_ENTRIES, which nobody would look at; its end stays."""
+    item = next(islice(_ITEM.finditer(body), MAX_ENTRIES, None), None)
+    if not item:
+        return body
+    return (
+        body[: item.start()]
+        + body[max(body.rfind(b"</" + item[1] + b">"), item.start()) :].partition(b">")[2]
+    )
+
+
+def _has_many_namespaces(body: bytes) -> bool:
+    """Whether there are so many prefixes that feedparser, which tries all of them at each element, takes too long."""
+    if body.count(b"xmlns:") <= MAX_NAMESPACES:
+        return False
+    seen: set[bytes] = set()
+    for prefix in _PREFIX.finditer(body):
+        seen.add(prefix[1])
+        if len(seen) > MAX_NAMESPACES:
+            return True
+    return False
 
 
 def _read(body: bytes, *, content_type: str) -> Mapping[str, Any]:

@@ -42,10 +42,8 @@ UNUSED_ELEMENTS = {
 UNUSED_LINKS = frozenset(
     ("edit", "first", "hub", "last", "next", "previous", "replies", "self", "service.post")
 )
-ITEMS = frozenset(("item", "entry"))
 CAPTIONS = frozenset(("title", "description"))
 MAX_DEPTH = 300
-MAX_ITEMS = 2000  # what comes behind is not handed on
 MAX_CAPTION = 10_000  # characters
 _C1 = re.compile("[\x80-\x9f]")
 
@@ -63,7 +61,6 @@ class Use(Enum):
 
     NONE = auto()  # nothing: it is skipped with all it contains
     HANDED_ON = auto()
-    ITEM = auto()  # handed on until there are enough
     CAPTION = auto()  # handed on, and kept with the picture before it
 
 
@@ -135,7 +132,7 @@ class FeedReader(ExpatParser):
         if use is Use.CAPTION:
             self._caption = []
             self._parser.CharacterDataHandler = self._hear
-        return use is Use.NONE or (use is Use.ITEM and len(self._cont_handler.entries) >= MAX_ITEMS)
+        return use is Use.NONE
 
     def _hear(self, text: str) -> None:
         """Hand on a text that says something of a picture, and remember it."""
@@ -178,6 +175,4 @@ def _use(name: str) -> Use:
     namespace, local = _pair(name)
     if namespace in UNUSED_NAMESPACES or local in UNUSED_ELEMENTS.get(namespace, ()):
         return Use.NONE
-    if local in ITEMS:
-        return Use.ITEM
     return Use.CAPTION if namespace == MEDIA and local in CAPTIONS else Use.HANDED_ON
