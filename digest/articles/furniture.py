@@ -31,7 +31,7 @@ _CREDIT = (
 # The whole of a paragraph at the head or tail of a text.
 _EDGE = re.compile(
     rf"""(?:
-        (?:{_DATED}):?\ (?:{_WHEN}|{_AGO}|{_CLOCK})[^.!?]{{0,60}}
+        (?:{_DATED}):?\ (?:(?:{_WHEN}|{_AGO}|{_CLOCK})[^.!?]{{0,60}}|\d{{1,2}}\.?\ {_MONTH}|{_MONTH}\ \d{{1,2}})
       | {_WHEN}
       | \d{{1,3}}[ -](?:minutes?|mins?\.?|minuten|min\.?|minutos)[ -](?:read|to\ read|lesezeit|de\ lecture|de\ lectura)
       | (?:reading\ time|lesezeit|temps\ de\ lecture|tiempo\ de\ lectura)\b.{{0,30}}
@@ -79,7 +79,7 @@ _TAIL = re.compile(
       | (?:leer|leer\ más|seguir\ leyendo|sigue\ leyendo)\W*
       | la\ entrada\ .{1,300}\ (?:aparece\ primero|se\ publicó\ primero)\ en\ .{1,200}
       | leggi\ (?:tutto|di\ più|anche)\W* | leia\ mais\W* | lees\ (?:meer|verder)\W*
-      | comments\W* | \[link\]\ +\[comments\]
+      | comments\W* | log\ in\ (?:or\ register\ )?to\ (?:post|leave|write)\b.{1,40} | \[link\]\ +\[comments\]
       | (?:follow|like)\ (?:us|.{2,60})\ on\ (?:twitter|x|facebook|instagram|bluesky|mastodon|threads)\b.{0,150}
       | (?:sign\ up|subscribe)\ (?:for|to)\ .{1,60}\b(?:newsletter|briefing|podcast|e-?mail)s?\b.{0,200}
       | get\ (?:our|the)\ .{1,80}\ (?:in|to)\ your\ inbox\b.{0,150}

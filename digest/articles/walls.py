@@ -10,6 +10,7 @@ import re
 from urllib.parse import urlsplit
 
 from digest.text.folding import fold
+from digest.text.language import WORDS
 
 LONGEST = 6000  # characters; a consent dialogue with its partners is that long, walls of other kinds are far shorter
 TEASER = 2500  # characters; a longer text before "subscribe to continue" is worth having
@@ -136,6 +137,7 @@ _TO_READER = re.compile(
 )
 BUTTON = 60  # characters; a paragraph that short needs no "you" to speak to the reader
 _ENDS_A_TEASER = ("It is for subscribers.", "It asks its readers to log in.")
+_COMMON = {fold(word) for words in WORDS.values() for word in words}
 _QUOTED = re.compile(
     r"“[^“”]{0,300}”|„[^„“”]{0,300}[“”]|«[^«»]{0,300}»|\"[^\"]{0,300}\"|(?<!\w)‘[^‘’]{0,300}’(?!\w)"
 )
@@ -178,10 +180,9 @@ def elsewhere(page: tuple[str, str], *, entry: tuple[str, str], addresses: tuple
     asked, *given = addresses
     if not _is_front(asked) and any(each and _is_front(each) for each in given):
         return "It is the outlet's front page."
-    wanted = _words(f"{entry[0]} {entry[1][:1000]}")
-    if len(wanted) < 3:
+    wanted, found = _words(f"{entry[0]} {entry[1][:1000]}"), _words(f"{page[0]} {page[1]}")
+    if len(wanted) < 3 or not found:
         return ""
-    found = _words(f"{page[0]} {page[1]}")
     titled = _words(entry[0])
     if len(wanted & found) >= ALIKE * len(wanted) or (titled and len(titled & found) >= 0.5 * len(titled)):
         return ""
@@ -227,5 +228,5 @@ def _is_front(url: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    """The words of a text that tell it from others: folded, of four letters or more; every one of other scripts."""
-    return {each for each in fold(text).split() if len(each) > 3 or not each.isascii()}
+    """The words of a text that tell it from others: folded, long, not common; every one of other scripts."""
+    return {each for each in fold(text).split() if len(each) > 3 or not each.isascii()} - _COMMON

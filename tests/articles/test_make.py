@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from digest.articles import needs_page, to_article
+from digest.articles import Page, needs_page, to_article, why_not
 from digest.model import FullText, article_id, revision_id
 from tests.articles.builders import SENTENCES, a_page, an_entry
 from tests.builders import NOON, a_picture
@@ -79,6 +80,77 @@ def test_the_page_gives_what_the_entry_lacks():
 )
 def test_a_page_that_says_less_or_stands_behind_a_wall_is_not_used(text):
     assert to_article(an_entry(), page=a_page(text), now=NOON).text == "The ferry sailed on Monday."
+
+
+def test_the_section_is_the_pages_or_the_entrys_first_category():
+    entry = an_entry(categories=("Harbour", "Boats"))
+    assert to_article(entry, page=a_page(section="Local"), now=NOON).section == "Local"
+    assert to_article(entry, page=a_page(), now=NOON).section == "Harbour"
+    assert to_article(an_entry(), page=None, now=NOON).section == ""
+
+
+def test_a_page_behind_a_wall_still_says_who_wrote_it_and_where():
+    page = a_page(
+        SENTENCES[0],
+        title="Ferry sails again",
+        locked=True,
+        byline="Rui Falk",
+        section="Local",
+        picture=a_picture(),
+    )
+    article = to_article(an_entry(), page=page, now=NOON)
+    assert article.text == "The ferry sailed on Monday."
+    assert (article.byline, article.section, article.picture) == ("Rui Falk", "Local", a_picture())
+    assert why_not(page, entry=an_entry()) == "It is for subscribers."
+
+
+ELSEWHERE = "\n\n".join(
+    [
+        "Goalkeeper Adem Korr saved three penalties with a broken finger, and his club is in the cup.",
+        "The physiotherapist did not believe a word, although he had used up his substitutes.",
+        "A place in the museum of queues is to be had from June, said its director, and whoever comes waits.",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (a_page(ELSEWHERE, title="The Quay: news from the harbour", picture=a_picture()), "something else"),
+        (a_page(address="https://quay.example/", title="The Quay", picture=a_picture()), "front page"),
+        (
+            Page(url="https://quay.example", text=ELSEWHERE, title="The Quay", picture=a_picture()),
+            "front page",
+        ),
+        (Page(url="https://quay.example/ferry", error="The page is no HTML."), "no HTML"),
+    ],
+)
+def test_a_page_that_is_not_the_entrys_is_not_used_at_all(page, reason):
+    entry = an_entry(html="<p>The ferry sailed on Monday from the harbour to the islands.</p>")
+    article = to_article(entry, page=page, now=NOON)
+    assert article.text == "The ferry sailed on Monday from the harbour to the islands."
+    assert article.picture is None
+    assert reason in why_not(page, entry=entry)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        an_entry(url="https://quay.example/", html=""),  # a feed of the front page itself
+        an_entry(url="https://quay.example/?p=12"),
+        an_entry(title="Pictures", html=""),  # too little to tell
+        an_entry("Mara Tillings opens terminal", html="<p>Comments</p>"),
+    ],
+)
+def test_a_page_that_may_be_the_entrys_is_used(entry):
+    page = a_page(address=entry.url)
+    assert to_article(entry, page=page, now=NOON).text == page.text
+    assert why_not(page, entry=entry) == ""
+
+
+def test_a_page_that_could_be_anything_keeps_its_picture():
+    page = a_page(title="", picture=a_picture())
+    assert to_article(an_entry(), page=replace(page, text=""), now=NOON).picture == a_picture()
 
 
 def test_an_article_that_mentions_cookies_is_no_wall():

@@ -157,3 +157,10 @@ def test_a_page_that_calls_itself_a_gallery_is_one_where_it_says_little():
 def test_any_text_gets_one_sentence_or_none(text, title, flag):
     reason = wall(text, title=title, locked=flag, gallery=flag)
     assert reason == "" or (reason[0].isupper() and reason.endswith(".") and "\n" not in reason)
+
+
+def test_a_long_text_is_never_taken_for_a_wall_of_words():
+    assert (
+        wall("\n\n".join(["Please log in to read this page, for your account is waiting for you."] * 100))
+        == ""
+    )
