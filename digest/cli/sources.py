@@ -82,7 +82,7 @@ def add(
         edit(settings, lambda text: catalogue.add_feed(text, replace(feed, url=chosen)))
     if as_json:
         _say_data(chosen, discovery)
-    elif not chosen:
+    elif discovery and not chosen:
         raise DigestError(_why_none(feed.url, discovery, settings))
     else:
         _say_added(chosen, discovery, settings)
@@ -115,10 +115,10 @@ def _chosen(feeds: Sequence[Found], settings: Settings, *, first: bool, ask: boo
     return feeds[number - 1].url
 
 
-def _why_none(url: str, discovery: Discovery | None, settings: Settings) -> str:
-    if discovery is None or not discovery.feeds:
-        error = discovery.error.rstrip(".") if discovery else ""
-        return f"{error}; nothing was added (`digest add {url} --no-look` adds the address as it is)"
+def _why_none(url: str, discovery: Discovery, settings: Settings) -> str:
+    if not discovery.feeds:
+        anyway = f"`digest add {url} --no-look` adds the address as it is"
+        return f"{discovery.error.rstrip('.')}; nothing was added ({anyway})"
     several = "\n".join(_listed(discovery.feeds, settings))
     return f"{url} has several feeds; add one by its address, or the first with --first:\n{several}"
 

@@ -33,7 +33,8 @@ _LIKE_A_FEED = re.compile(
     r"(?:^|/)(?:feeds?|rss|atom)/?$|\.(?:rss|atom|rdf)$|(?:feed|rss|atom|index)[^/]{0,80}\.(?:xml|json)$",
     re.IGNORECASE,
 )
-_COMMENTS = re.compile(r"comment|kommentar|coment", re.IGNORECASE)
+# Not "comment" alone: newspapers have a section of that name.
+_COMMENTS = re.compile(r"\b(?:comments|kommentar(?:e|-feed)|comentarios|commentaires)\b", re.IGNORECASE)
 _COMMON = ("feed", "rss.xml", "atom.xml", "index.xml", "feed.xml", "feed.json", "rss", "feed/atom")
 _GITHUBS_OWN = frozenset(
     (

@@ -22,7 +22,7 @@ from digest.ports import Fetcher, Workers
 LOOK_SECONDS = 20.0
 TITLES = 3
 NOTHING_THERE = frozenset((404, 410))
-_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_ROOT = re.compile(rb"<(?:(!doctype\s+html|html)|rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -55,8 +55,8 @@ class Look:
 def discover(fetcher: Fetcher, workers: Workers, url: str, *, now: datetime) -> Discovery:
     """Find the feeds of an address: itself where it is one, else what its site has.
 
-    The usual paths are tried only where neither the address's shape nor its page names a feed that is one. Never
-    raises for what the network or a document does.
+    The usual paths are tried only where neither the address's shape nor its page names one that brings what the site
+    itself says. Never raises for what the network or a document does.
     """
     first = next(iter(fetcher.fetch([Request(url=url)])))
     look = Look()
@@ -67,8 +67,8 @@ def discover(fetcher: Fetcher, workers: Workers, url: str, *, now: datetime) -> 
         return Discovery(feeds=(look.feed,))
     guesses = [*candidates_of_address(url), *(each.url for each in look.named)]
     found = _feeds_at(fetcher, workers, guesses, now=now)
-    if not found and not first.error:
-        found = _feeds_at(fetcher, workers, common_paths(first.url), now=now)
+    if not first.error and all(is_of_comments(each) for each in found):
+        found = (*_feeds_at(fetcher, workers, common_paths(first.url), now=now), *found)
     if found:
         return Discovery(feeds=found)
     if first.error:
@@ -79,7 +79,8 @@ def discover(fetcher: Fetcher, workers: Workers, url: str, *, now: datetime) -> 
 def look_at(document: Document) -> Look:
     """See what a document is: run in the workers' processes."""
     body = document.fetched.body
-    if not _PAGE.search(body[:2000]):
+    root = _ROOT.search(body[:2000])
+    if not (root and root[1]):
         parsed = parse_feed(
             body, feed_url=document.fetched.url, content_type=document.fetched.content_type, now=document.now
         )

@@ -266,3 +266,14 @@ def test_two_thousand_feeds_are_imported_into_a_file_that_can_be_read(web: Serve
     Path("in.opml").write_text(f"<opml><body><outline text='All'>{lines}</outline></body></opml>")
     assert "2000 feeds added" in said("import-opml", "in.opml")
     assert len(urls()) == 2000
+
+
+def test_more_feeds_than_feeds_yaml_can_hold_are_refused_and_nothing_changes(web: Server):
+    lines = "".join(
+        f"<outline text='No. {n}' xmlUrl='https://a{n}.example/{'f' * 80}'/>" for n in range(10_000)
+    )
+    Path("in.opml").write_text(f"<opml>{lines}</opml>")
+    before = Path("feeds.yaml").read_text()
+    code, _, err = typed("import-opml", "in.opml")
+    assert (code, "larger than 1 MB" in err) == (2, True), err
+    assert Path("feeds.yaml").read_text() == before

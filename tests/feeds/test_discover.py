@@ -158,9 +158,15 @@ def test_what_readers_say_comes_last():
     page = a_page(
         "<link rel=alternate type='application/rss+xml' href='/comments/feed/'>"
         "<link rel=alternate type='application/rss+xml' title='Harbour » Kommentar-Feed' href='/k'>"
+        "<link rel=alternate type='application/rss+xml' title='Comment and commentary' href='/opinion'>"
         "<link rel=alternate type='application/rss+xml' href='/feed/'>",
     )
-    assert urls(page)[0] == "https://harbour.example/feed/"
+    assert [each.rpartition("example")[2] for each in urls(page)] == [
+        "/opinion",
+        "/feed/",
+        "/comments/feed/",
+        "/k",
+    ]
 
 
 def test_a_base_counts_for_every_relative_link():

@@ -108,6 +108,17 @@ def test_the_usual_paths_are_tried_only_where_nothing_else_is_found():
     assert f"{SITE}feed" in web.asked
 
 
+def test_the_usual_paths_are_tried_where_a_page_names_only_what_readers_say():
+    comments = f"{SITE}comments/feed"
+    web = FakeWeb(pages={SITE: a_page(comments), comments: posts("Re: One"), f"{SITE}feed": posts("One")})
+    assert [each.url for each in discovered(web).feeds] == [f"{SITE}feed", comments]
+
+
+def test_a_feed_that_quotes_a_page_is_a_feed():
+    quoted = a_rss(a_post("One", "<html><body>Hello</body></html>"))
+    assert discovered(FakeWeb(pages={FEED: quoted}), FEED).feeds[0].entries == 1
+
+
 def test_a_site_without_a_feed_is_told_so():
     found = discovered(FakeWeb(pages={SITE: a_page()}))
     assert found == Discovery(error=f"there is no feed at {SITE}, nor does its page name one")
