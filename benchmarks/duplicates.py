@@ -9,20 +9,15 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from digest.articles.duplicates import with_copies
 from digest.model import Article, article_id, revision_id
 from digest.text.similarity import words
 
-try:
-    from datasketch import MinHash, MinHashLSH
-except ImportError:
-    MinHash = MinHashLSH = None
-
 DAY = datetime(2026, 5, 12, tzinfo=UTC)
-PEERS_ITEMS = 1000
+PEERS_ITEMS = 2000
 PAIRS = 200
 
 
@@ -45,30 +40,48 @@ BRITISH = {
 
 
 def main(items: int) -> None:
-    tell_speed(items)
     tell_quality()
-
-
-def tell_speed(items: int) -> None:
     maker = Maker(1)
-    small = list(maker.corpus(max(1000, items // 10)))
-    ours = spent(lambda: with_copies(small)) / len(small)
-    print(f"ours       {1 / ours:9.0f} items/s at {len(small)} items   {ours * 1e6:6.1f} us an item")
-    if MinHash is None:
+    few = tell_speed(list(maker.corpus(max(1000, items // 10))))
+    many = tell_speed(list(maker.corpus(items)))
+    print(f"cost of an item among {items} beside one among {items // 10}: {many / few:.2f}")
+    print(
+        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, the articles among it"
+    )
+    tell_peer(list(maker.corpus(PEERS_ITEMS)))
+
+
+def tell_speed(articles: list[Article]) -> float:
+    """Seconds an item."""
+    took = spent(lambda: with_copies(articles)) / len(articles)
+    print(f"ours       {1 / took:9.0f} items/s among {len(articles)} items   {took * 1e6:6.1f} us an item")
+    return took
+
+
+def tell_peer(articles: list[Article]) -> None:
+    """The peer beside ours on the same articles, both from the texts."""
+    try:
+        from datasketch import MinHash, MinHashLSH
+    except ImportError:
         print("datasketch is not installed: pip install datasketch")
-    else:
-        for name, update in (("one by one", one_by_one), ("in batches", in_batches)):
-            shingles = [shingled(each.text) for each in small[:PEERS_ITEMS]]
-            peer = spent(lambda sets=shingles, use=update: look_up(sets, use), times=1) / PEERS_ITEMS
-            print(
-                f"datasketch {1 / peer:9.0f} items/s, updated {name} (shingles given)   ours {peer / ours:.1f} times"
-            )
-    large = list(maker.corpus(items))
-    before = peak()
-    took = spent(lambda: with_copies(large), times=1) / items
-    print(f"ours       {1 / took:9.0f} items/s at {items} items   {took * 1e6:6.1f} us an item")
-    print(f"cost an item at {items} beside {items // 10}: {took / ours:.2f}")
-    print(f"peak memory {peak():.0f} MB, of which the articles {before:.0f} MB")
+        return
+
+    def look_up(update: Callable[[MinHash, list[bytes]], None]) -> None:
+        index = MinHashLSH(threshold=0.5, num_perm=128)
+        for at, each in enumerate(articles):
+            sketch = MinHash(num_perm=128)
+            update(sketch, shingled(each.text))
+            index.query(sketch)
+            index.insert(at, sketch)
+
+    def one_by_one(sketch: MinHash, shingles: list[bytes]) -> None:
+        for each in shingles:
+            sketch.update(each)
+
+    ours = tell_speed(articles)
+    for name, update in (("one by one", one_by_one), ("in batches", MinHash.update_batch)):
+        peer = spent(lambda update=update: look_up(update), times=1) / len(articles)
+        print(f"datasketch {1 / peer:9.0f} items/s, shingles {name}: ours is {peer / ours:.1f} times as fast")
 
 
 def tell_quality() -> None:
@@ -100,32 +113,9 @@ def spent(work: Callable[[], object], *, times: int = 3) -> float:
     return best
 
 
-def peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def shingled(text: str) -> list[bytes]:
     told = words(text)
     return [" ".join(run).encode() for run in zip(told, told[1:], told[2:], strict=False)]
-
-
-def one_by_one(sketch: MinHash, shingles: list[bytes]) -> None:
-    for each in shingles:
-        sketch.update(each)
-
-
-def in_batches(sketch: MinHash, shingles: list[bytes]) -> None:
-    sketch.update_batch(shingles)
-
-
-def look_up(sets: Iterable[list[bytes]], update: Callable[[MinHash, list[bytes]], None]) -> int:
-    index, found = MinHashLSH(threshold=0.5, num_perm=128), 0
-    for at, shingles in enumerate(sets):
-        sketch = MinHash(num_perm=128)
-        update(sketch, shingles)
-        found += bool(index.query(sketch))
-        index.insert(at, sketch)
-    return found
 
 
 class Maker:
@@ -150,7 +140,7 @@ class Maker:
             url=url, title=title, text=text, published=seen, first_seen=seen, language="en",
         )  # fmt: skip
 
-    def corpus(self, count: int) -> Iterable[Article]:
+    def corpus(self, count: int) -> Iterator[Article]:
         """Different texts, with one in twenty a copy to the letter and one in twenty an edited one."""
         told: list[Article] = []
         for _ in range(count):

@@ -32,7 +32,7 @@ READ = 256  # texts kept as read
 FEWEST_STRETCHES = 4
 # A text is cut at d and l, letters that stand in every second word or so wherever Latin letters are written.
 _CUT = b"d"
-_STRETCH = re.compile(rb"[^%b]{12,}" % _CUT)
+_STRETCH = re.compile(rb"%b([^%b]{12,})" % (_CUT, _CUT))  # a search that begins at a letter is fast
 _SMALL = bytes.maketrans(
     string.ascii_uppercase.encode() + b"l",
     string.ascii_lowercase.replace("l", "d").encode() + _CUT,

