@@ -25,7 +25,6 @@ from digest.cli.session import (
 from digest.config import Settings
 from digest.errors import DigestError, StorageError, UsageError
 from digest.feeds import catalogue
-from digest.feeds.opml import MAX_BYTES, read_opml, write_opml
 from digest.model import Feed, FullText
 
 if TYPE_CHECKING:
@@ -181,8 +180,10 @@ def import_opml(
 
     Feeds that are there already stay as they are. What cannot be followed is left out and told.
     """
+    from digest.feeds.opml import MAX_BYTES, read_opml  # brings lxml, which other commands need not wait for
+
     settings = settings_of(context, config)
-    imported = read_opml(_read(file))
+    imported = read_opml(_read(file, limit=MAX_BYTES))
     known = {feed.url for feed in settings.feeds}
     new = [
         replace(feed, category=feed.category or category) for feed in imported.feeds if feed.url not in known
@@ -210,13 +211,13 @@ def import_opml(
         say(f"  {mistake}")
 
 
-def _read(file: str) -> bytes:
-    """A file or standard input, not much further than is allowed."""
+def _read(file: str, *, limit: int) -> bytes:
+    """A file or standard input, one byte further than the limit: enough to see that it is too large."""
     if file == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(limit + 1)
     try:
         with Path(file).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            return stream.read(limit + 1)
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
 
@@ -229,6 +230,8 @@ def export_opml(
     config: ConfigOption = None,
 ) -> None:
     """Write all feeds as OPML, which other readers import; a category becomes a folder."""
+    from digest.feeds.opml import write_opml
+
     settings = settings_of(context, config)
     written = write_opml(settings.feeds, title=settings.title, now=moment(None, settings))
     if file == "-":

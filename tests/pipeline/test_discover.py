@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from digest.feeds.discover import Found
 from digest.model import Fetched, Request
+from digest.newsroom import Outlet, read_newsroom, respond
 from digest.pipeline.discover import Discovery, discover
 from tests.builders import NOON
 from tests.pipeline.builders import a_post, a_rss
 from tests.pipeline.fakes import FakeWeb, InlineWorkers
 
+NEWSROOM = read_newsroom(Path(__file__).parents[2] / "samples" / "newsroom", day=NOON.date())
 SITE = "https://harbourpost.example/"
 FEED = "https://harbourpost.example/feed.xml"
 
@@ -117,6 +120,21 @@ def test_the_usual_paths_are_tried_where_a_page_names_only_what_readers_say():
 def test_a_feed_that_quotes_a_page_is_a_feed():
     quoted = a_rss(a_post("One", "<html><body>Hello</body></html>"))
     assert discovered(FakeWeb(pages={FEED: quoted}), FEED).feeds[0].entries == 1
+
+
+@pytest.mark.parametrize("outlet", NEWSROOM.outlets.values(), ids=lambda each: each.host)
+def test_the_feed_of_every_sample_outlet_is_found_from_its_front_page_and_its_articles(outlet: Outlet):
+    shown = ["/", next(iter(outlet.articles)), outlet.feed]
+    web = FakeWeb(
+        pages={
+            f"https://{outlet.host}{path}": respond(NEWSROOM, host=outlet.host, path=path, now=NOON).body
+            for path in shown
+        }
+    )
+    for path in shown:
+        (found,) = discovered(web, f"https://{outlet.host}{path}").feeds
+        assert found.url == f"https://{outlet.host}{outlet.feed}"
+        assert (found.title, bool(found.entries), len(found.titles)) == (outlet.about["name"], True, 3)
 
 
 def test_a_site_without_a_feed_is_told_so():
