@@ -20,7 +20,7 @@ LOCKED = 1500  # characters; shorter than that is a teaser where the page says t
 ALIKE = 0.2  # of the entry's words stand on its page; an article shares most of them, any news a few
 
 # fmt: off
-_SUBSCRIBE = r"""
+_LOCKED = r"""
     subscribe\ (?:now\ |today\ )?(?:to|for)\ (?:continue|keep|read|unlock|get\ (?:full|unlimited)|full|unlimited)
   | (?:to|and)\ (?:continue|keep|finish)\ reading\b | (?:continue|keep)\ reading\ (?:with|by|for)\b
   | th(?:is|e)\ (?:article|story|content|page|post)\ is\ (?:only\ |exclusively\ |reserved\ |available\ (?:only\ )?){0,3}
@@ -28,20 +28,29 @@ _SUBSCRIBE = r"""
   | already\ (?:a|have\ a)\ (?:paid\ )?(?:subscriber|member|subscription)
   | subscribers?[- ]only\ (?:content|article|story)
   | you(?:[’']ve|\ have)\ (?:reached|used|read)\ (?:your|all|the)\b.{0,40}\b(?:free|limit|month)
-  | unlock\ (?:this|the\ full)\ (?:article|story) | become\ a\ (?:member|subscriber)\ (?:to|and|for)\b
-  | subscribe\ now | choose\ your\ (?:plan|subscription) | cancel\ (?:any\ ?time|at\ any\ time)
-  | start\ your\ free\ trial
+  | unlock\ (?:this|the\ full)\ (?:article|story)
   | dies(?:er|e|en)\ (?:artikel|beitrag|inhalt|text)\ ist\ (?:nur\ |exklusiv\ )?(?:für|abonnenten)
   | (?:jetzt|gleich)\ (?:weiterlesen|abonnieren|abo\ |testen|freischalten) | weiterlesen\ mit\b
-  | (?:bereits|schon)\ abonnent | lesen\ sie\ (?:mit|diesen\ (?:artikel|beitrag)\ mit)\b | monatlich\ kündbar
-  | probemonat | als\ abonnent | um\ (?:den\ (?:ganzen\ )?(?:artikel|text)|weiter)\b.{0,30}\blesen
+  | (?:bereits|schon)\ abonnent | lesen\ sie\ (?:mit|diesen\ (?:artikel|beitrag)\ mit)\b
+  | um\ (?:den\ (?:ganzen\ )?(?:artikel|text)|weiter)\b.{0,30}\blesen
   | diesen\ (?:artikel|beitrag|text)\ weiter\ ?lesen
   | (?:cet\ article|la\ suite|ce\ contenu)\ est\ réservée?s?\ (?:à|aux)\b | (?:déjà|vous\ êtes)\ abonnée?
-  | il\ vous\ reste\ .{1,12}\ (?:de\ cet\ article\ )?à\ lire | abonnez-vous\b | pour\ lire\ la\ suite
-  | sans\ engagement
+  | il\ vous\ reste\ .{1,12}\ (?:de\ cet\ article\ )?à\ lire | pour\ lire\ la\ suite
   | (?:contenido|artículo|noticia)\ (?:es\ )?(?:exclusivo|solo|sólo|reservado)\ para\ (?:los\ |nuestros\ )?suscriptores
   | ya\ (?:eres|es|soy)\ suscriptor | suscr[ií]b(?:e|a)(?:te|se)\ (?:para|y|ahora|por)
-  | para\ (?:seguir|continuar)\ leyendo | cancela\ cuando\ quieras
+  | para\ (?:seguir|continuar)\ leyendo
+"""
+_SALES = r"""
+    subscribe\ now | choose\ your\ (?:plan|subscription) | cancel\ (?:any\ ?time|at\ any\ time)
+  | start\ your\ free\ trial | become\ a\ (?:member|subscriber)\ (?:to|and|for)\b | monatlich\ kündbar
+  | probemonat | als\ abonnent | sans\ engagement | cancela\ cuando\ quieras | abonnez-vous\b
+"""
+_LOG_IN_TO_READ = r"""
+    (?:log|sign)[ -]?in\b.{0,40}\b(?:to|and)\ (?:continue|keep|read|finish|see\ the)\b
+  | (?:register|account)\b.{0,30}\b(?:to|and)\ (?:continue|keep|read|finish)\b
+  | (?:anmelden|melden\ sie\ sich|registrieren)\b.{0,40}\b(?:weiter\ ?(?:zu)?lesen|zu\ lesen)
+  | (?:connectez-vous|identifiez-vous|inscrivez-vous)\b.{0,40}\b(?:lire|la\ suite)
+  | (?:inicia\ sesión|regístrate)\b.{0,40}\b(?:leyendo|leer)
 """
 _COOKIES = r"""
     we\b.{0,60}\b(?:use|store|process)\b.{0,40}\bcookies
@@ -118,17 +127,24 @@ _MISSING = r"""
   | no\ (?:hemos\ |se\ ha\ )?encontr(?:ado|amos)\ la\ página
 """
 _KINDS = {
-    "It is for subscribers.": _SUBSCRIBE,
+    "It is for subscribers.": f"{_LOCKED}|{_SALES}",
     "It asks for consent to cookies.": _COOKIES,
-    "It asks its readers to log in.": _LOG_IN,
+    "It asks its readers to log in.": f"{_LOG_IN}|{_LOG_IN_TO_READ}",
     "It asks whether the visitor is a person.": _BOT,
     "It shows nothing without JavaScript.": _SCRIPT,
     "It says that there is no such page.": _MISSING,
 }
 # fmt: on
-_PHRASES = {
-    reason: re.compile(rf"(?<!\w)(?:{phrases})", re.IGNORECASE | re.VERBOSE | re.MULTILINE)
-    for reason, phrases in _KINDS.items()
+
+
+def _compiled(phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{phrases})", re.IGNORECASE | re.VERBOSE | re.MULTILINE)
+
+
+_PHRASES = {reason: _compiled(phrases) for reason, phrases in _KINDS.items()}
+_ENDS_A_TEASER = {
+    "It is for subscribers.": _compiled(_LOCKED),
+    "It asks its readers to log in.": _compiled(_LOG_IN_TO_READ),
 }
 _TO_READER = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our|[Yy]ourself|[Pp]lease|[Ww]ir|[Uu]nser\w*|Sie|Ihre?[mnrs]?|[Bb]itte|[Nn]ous"
@@ -136,7 +152,6 @@ _TO_READER = re.compile(
     r"|(?:^|[.!?]\s)(?:Subscribe|Log\ in|Sign\ in|Register|Already|Unlock|Jetzt|Suscr[ií]be|Inicia|Reg[ií]stra)"
 )
 BUTTON = 60  # characters; a paragraph that short needs no "you" to speak to the reader
-_ENDS_A_TEASER = ("It is for subscribers.", "It asks its readers to log in.")
 _COMMON = {fold(word) for words in WORDS.values() for word in words}
 _QUOTED = re.compile(
     r"“[^“”]{0,300}”|„[^„“”]{0,300}[“”]|«[^«»]{0,300}»|\"[^\"]{0,300}\"|(?<!\w)‘[^‘’]{0,300}’(?!\w)"
@@ -163,10 +178,9 @@ def wall(text: str, *, title: str = "", locked: bool = False, gallery: bool = Fa
     if len(text) > LONGEST:
         return ""
     for reason, phrases in _PHRASES.items():
-        spoken = [_speaks(each, phrases) for each in paragraphs]
-        if _is_much(paragraphs, spoken):
+        if _is_much(paragraphs, [_speaks(each, phrases) for each in paragraphs]):
             return reason
-        if reason in _ENDS_A_TEASER and len(text) < TEASER and _ends_in(paragraphs, spoken):
+        if len(text) < TEASER and reason in _ENDS_A_TEASER and _ends_in(paragraphs, _ENDS_A_TEASER[reason]):
             return reason
     return "It is for subscribers." if locked and len(text) < LOCKED else ""
 
@@ -177,16 +191,16 @@ def elsewhere(page: tuple[str, str], *, entry: tuple[str, str], addresses: tuple
     `page` and `entry` are titles with texts; `addresses` are the entry's, the page's, and the one that the page calls
     its own. An article's address that leads to a front page, and a page that shares next to no word, are meant.
     """
-    asked, *given = addresses
-    if not _is_front(asked) and any(each and _is_front(each) for each in given):
+    asked, came_from, claimed = addresses
+    titled, title = _words(entry[0]), _words(page[0])
+    same_title = bool(titled) and len(titled & title) >= 0.5 * len(titled)
+    if not _is_front(asked) and (_is_front(came_from) or (claimed and _is_front(claimed) and not same_title)):
         return "It is the outlet's front page."
-    wanted, found = _words(f"{entry[0]} {entry[1][:1000]}"), _words(f"{page[0]} {page[1]}")
-    if len(wanted) < 3 or not found:
+    wanted, found = _words(f"{entry[0]} {entry[1][:1000]}"), title | _words(page[1])
+    if same_title or len(wanted) < 3 or not found:
         return ""
-    titled = _words(entry[0])
-    if len(wanted & found) >= ALIKE * len(wanted) or (titled and len(titled & found) >= 0.5 * len(titled)):
-        return ""
-    return "It tells something else than the feed."
+    told = len(wanted & found) >= ALIKE * len(wanted) or len(titled & found) >= 0.5 * max(len(titled), 1)
+    return "" if told else "It tells something else than the feed."
 
 
 def _speaks(paragraph: str, phrases: re.Pattern[str]) -> bool:
@@ -202,10 +216,9 @@ def _is_much(paragraphs: list[str], spoken: list[bool]) -> bool:
     return share >= (MUCH if whole > SHORT else MUCH / 2) * whole and share > 0
 
 
-def _ends_in(paragraphs: list[str], spoken: list[bool]) -> bool:
+def _ends_in(paragraphs: list[str], phrases: re.Pattern[str]) -> bool:
     """Whether one of the last three paragraphs is short and speaks to the reader."""
-    ends = zip(paragraphs[1:][-3:], spoken[1:][-3:], strict=True)
-    return any(speaks and len(each) <= 250 for each, speaks in ends)
+    return any(len(each) <= 250 and _speaks(each, phrases) for each in paragraphs[1:][-3:])
 
 
 def _is_gallery(paragraphs: list[str], *, claimed: bool) -> bool:
@@ -214,7 +227,7 @@ def _is_gallery(paragraphs: list[str], *, claimed: bool) -> bool:
     counted = False
     for each in paragraphs:
         numbered = bool(_COUNTER.match(each))
-        if numbered or counted or _CAPTION.match(each):
+        if numbered or counted or (len(each) <= 800 and _CAPTION.match(each)):
             captions += 1
             characters += len(each)
         counted = numbered and len(each) < 30

@@ -148,6 +148,11 @@ def test_a_page_that_may_be_the_entrys_is_used(entry):
     assert why_not(page, entry=entry) == ""
 
 
+def test_a_page_that_calls_the_front_page_its_own_by_mistake_is_used():
+    page = a_page(title="Ferry sails again - The Quay", address="https://quay.example/")
+    assert to_article(an_entry(), page=page, now=NOON).text == page.text
+
+
 def test_a_page_that_could_be_anything_keeps_its_picture():
     page = a_page(title="", picture=a_picture())
     assert to_article(an_entry(), page=replace(page, text=""), now=NOON).picture == a_picture()

@@ -88,6 +88,9 @@ def test_a_page_that_speaks_to_its_reader_is_a_wall(text, reason):
         ("La suite est réservée aux abonnés.", SUBSCRIBERS),
         ("Suscríbete para seguir leyendo", SUBSCRIBERS),
         ("Log in or register for free to read on.", LOG_IN),
+        ("Melden Sie sich an, um weiterzulesen.", LOG_IN),
+        ("Connectez-vous pour lire la suite de l’article.", SUBSCRIBERS),
+        ("Inicia sesión para leer el resto.", LOG_IN),
     ],
 )
 def test_a_teaser_that_ends_in_a_wall_is_one(end, reason):
@@ -126,6 +129,19 @@ GERMAN_COOKIES = lines(
 def test_an_article_about_walls_is_none(text):
     assert wall(text) == ""
     assert wall(text, title="Court rules on cookies: what subscribers need to know") == ""
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Register for free at the town hall.",
+        "Our sponsor Loom Buttons: start your free trial, cancel at any time.",
+        "Subscribe now to our podcast, and tell your friends.",
+        "Please sign in at the desk when you come to the meeting.",
+    ],
+)
+def test_a_short_article_may_end_in_an_offer(end):
+    assert wall(lines(*SENTENCES, end)) == ""
 
 
 def test_a_page_that_calls_itself_locked_is_a_wall_only_where_it_is_short():
