@@ -6,17 +6,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, update
 from sqlalchemy import Row as Found
 
-from digest.model import Article, ArticleId, Picture, RevisionId
+from digest.model import Article, ArticleId, Picture
 from digest.ports import Added, Sighting
 from digest.store.columns import storable
 from digest.store.database import Database, serialised
-from digest.store.statements import Row, batches, by_key, insert, insert_new
+from digest.store.statements import Columns, batches, insert_new, insert_or_replace, texts_by_key
 from digest.store.tables import article, revision, sighting
+
+_ARTICLE: Columns[Article] = {
+    **{name: attrgetter(name) for name in ("id", "feed_url", "url", "entry_guid", "published", "first_seen")},
+    "current_revision": attrgetter("revision"),
+}
+_REVISION: Columns[Article] = {
+    **{name: attrgetter(name) for name in ("title", "text", "byline", "language", "section", "first_seen")},
+    "id": attrgetter("revision"),
+    "article": attrgetter("id"),
+    "picture_url": lambda each: each.picture.url if each.picture else None,
+    "picture_alt": lambda each: each.picture.alt if each.picture else None,
+}
 
 
 class ArticleStore:
@@ -59,24 +72,18 @@ class ArticleStore:
             }
 
     def sighted(self, feed_url: str, sightings: Iterable[Sighting], *, now: datetime) -> None:
-        fixed = {"feed_url": feed_url, "first_seen": now}
-        given = (
-            {"guid": storable(each.guid), "article": each.article, "fingerprint": each.fingerprint}
+        rows = [
+            {
+                "feed_url": feed_url,
+                "guid": storable(each.guid),
+                "article": each.article,
+                "fingerprint": each.fingerprint,
+                "first_seen": now,
+            }
             for each in sightings
-        )
-        rows = [fixed | row for row in by_key(given, ("guid",))]
-        if not rows:
-            return
+        ]
         with self._database.writing() as connection:
-            statement = insert(connection, sighting)
-            fresh = {name: statement.excluded[name] for name in ("article", "fingerprint")}
-            changed = or_(
-                *(sighting.c[name] != fresh[name] for name in fresh)
-            )  # nothing is written for what is known
-            renewed = statement.on_conflict_do_update(
-                index_elements=["feed_url", "guid"], set_=fresh, where=changed
-            )
-            connection.execute(renewed, rows)
+            insert_or_replace(connection, sighting, rows, changing=("article", "fingerprint"))
 
     def get(self, ids: Iterable[ArticleId]) -> list[Article]:
         with self._database.reading() as connection:
@@ -104,11 +111,12 @@ class ArticleStore:
 
 def _add(connection: Connection, given: Sequence[Article]) -> Added:
     serialised(connection, "articles")  # cheaper than asking every insert whether it was the first
-    stored = _current(connection, dict.fromkeys(each.id for each in given))
+    asked = dict.fromkeys(each.id for each in given)
+    stored = texts_by_key(connection, article.c.id, article.c.current_revision, asked)
     new = {each.id: each for each in reversed(given) if each.id not in stored}
     revisions = {each.revision: each for each in reversed(given)}
-    insert_new(connection, article, [_article_row(new[each]) for each in sorted(new)])
-    insert_new(connection, revision, [_revision_row(revisions[each]) for each in sorted(revisions)])
+    insert_new(connection, article, _ARTICLE, [new[each] for each in sorted(new)])
+    insert_new(connection, revision, _REVISION, [revisions[each] for each in sorted(revisions)])
 
     stored |= {each.id: each.revision for each in new.values()}
     newest, unchanged = dict(stored), -len(new)
@@ -124,17 +132,7 @@ def _add(connection: Connection, given: Sequence[Article]) -> Added:
     )
 
 
-def _current(connection: Connection, asked: Iterable[ArticleId]) -> dict[ArticleId, RevisionId]:
-    """The newest revision of each known article."""
-    query = select(article.c.id, article.c.current_revision)
-    return {
-        ArticleId(known): RevisionId(newest)
-        for batch in batches(asked)
-        for known, newest in connection.execute(query.where(article.c.id.in_(batch)))
-    }
-
-
-def _set_current(connection: Connection, newest: Mapping[ArticleId, RevisionId]) -> None:
+def _set_current(connection: Connection, newest: Mapping[ArticleId, str]) -> None:
     if newest:
         statement = (
             update(article)
@@ -181,31 +179,3 @@ def _article(row: Found[Any]) -> Article:
     fields = dict(row._mapping)
     newest, url, alt = (fields.pop(name) for name in ("current_revision", "picture_url", "picture_alt"))
     return Article(revision=newest, picture=None if url is None else Picture(url=url, alt=alt), **fields)
-
-
-def _article_row(each: Article) -> Row:
-    return {
-        "id": each.id,
-        "current_revision": each.revision,
-        "feed_url": each.feed_url,
-        "url": each.url,
-        "entry_guid": each.entry_guid,
-        "published": each.published,
-        "first_seen": each.first_seen,
-    }
-
-
-def _revision_row(each: Article) -> Row:
-    picture = each.picture
-    return {
-        "id": each.revision,
-        "article": each.id,
-        "title": each.title,
-        "text": each.text,
-        "byline": each.byline,
-        "language": each.language,
-        "picture_url": picture.url if picture else None,
-        "picture_alt": picture.alt if picture else None,
-        "first_seen": each.first_seen,
-        "section": each.section,
-    }

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Text
@@ -41,7 +42,9 @@ class Words(TypeDecorator[str]):
 
 
 def _storable_or_null(text: str | None) -> str | None:
-    return None if text is None else storable(text)
+    if text is None or (text.isascii() and "\0" not in text):  # most texts, without another call
+        return text
+    return storable(text)
 
 
 class WordList(TypeDecorator[tuple[str, ...]]):
@@ -108,12 +111,24 @@ class Moment(TypeDecorator[datetime]):
 
 
 def _as_utc(moment: datetime | None) -> datetime | None:
-    if moment is not None and moment.tzinfo is None:
+    return None if moment is None else _utc(moment)
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
         raise ValueError(f"a time without a zone cannot be stored: {moment}")
-    return None if moment is None else moment.astimezone(UTC)
+    return moment.astimezone(UTC)
 
 
 def _as_text(moment: datetime | None) -> str | None:
-    """As SQLAlchemy writes and reads it, so that texts sort as times do: 2026-05-12 12:00:00.000000."""
-    utc = _as_utc(moment)
-    return None if utc is None else utc.replace(tzinfo=None).isoformat(" ", "microseconds")
+    return None if moment is None else _written(_utc(moment))
+
+
+@lru_cache(maxsize=256)
+def _written(utc: datetime) -> str:
+    """As SQLAlchemy writes and reads it, so that texts sort as times do: 2026-05-12 12:00:00.000000.
+
+    Remembered, since most rows of a visit hold the same moment, its own; in UTC equal moments are written equally.
+    """
+    day, time = (utc.year, utc.month, utc.day), (utc.hour, utc.minute, utc.second, utc.microsecond)
+    return "%04d-%02d-%02d %02d:%02d:%02d.%06d" % (day + time)  # noqa: UP031  a third of what isoformat takes

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
@@ -123,7 +124,7 @@ def _keep_people(connection: Connection, people: Sequence[Person]) -> None:
     for batch in batches(each.id for each in people):
         connection.execute(delete(person_name).where(person_name.c.person.in_(batch)))
     names = {(key, each.id) for each in {each.id: each for each in people}.values() for key in each.keys}
-    insert_new(connection, person_name, [{"key": key, "person": one} for key, one in sorted(names)])
+    insert_new(connection, person_name, {"key": itemgetter(0), "person": itemgetter(1)}, sorted(names))
     for each in people:
         if each.merged_into is not None:
             merge(connection, each.id, each.merged_into)

@@ -39,7 +39,7 @@ class StoryStore:
         with self._database.transaction(), self._database.writing() as connection:
             serialised(connection, "stories")
             ids = {*stories.values(), *merged.keys(), *merged.values()}
-            insert_new(connection, story, [{"id": each, "merged_into": None} for each in sorted(ids)])
+            insert_new(connection, story, {"id": str}, sorted(ids))
             for old, new in merged.items():
                 _lead(connection, old, new)
             rows = [{"article": article, "story": each} for article, each in stories.items()]
