@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from digest.app import App
-from digest.chores import Running, build_queue, collect, sweep
+from digest.chores import Running, build_queue, collect, prune, sweep
 from digest.config import read_settings
 from digest.errors import DeferredError, StorageError
 from digest.model import EditionState
@@ -269,3 +269,28 @@ def test_refused_readers_are_logged_by_id(desk: Desk, caplog: pytest.LogCaptureF
     desk.sweep_at(SEVEN)
     assert "550 nobody" in caplog.text
     assert "ada@example.org" not in caplog.text
+
+
+def test_what_is_older_than_it_is_kept_is_pruned_and_told(desk: Desk, caplog: pytest.LogCaptureFixture):
+    desk.sweep_at(SEVEN)
+    desk.clock.now = SEVEN + timedelta(days=91)
+    prune(desk.running)
+    assert "pruned: 2 articles, 2 analyses, 0 editions" in caplog.text
+    assert desk.edition().stories != ()
+
+
+def test_nothing_is_pruned_while_another_process_collects(desk: Desk, caplog: pytest.LogCaptureFixture):
+    with desk.running.app.means.storage.lock("collect"):
+        prune(desk.running)
+    assert "another process is collecting" in caplog.text
+
+
+def test_a_store_that_cannot_be_pruned_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def full(app: App, *, now: datetime, dry_run: bool = False) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(App, "prune", full)
+    prune(desk.running)
+    assert "nothing could be pruned: The disk is full." in caplog.text

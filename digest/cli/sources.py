@@ -66,7 +66,7 @@ def add(
 
     The address is looked at first. Where a site has several feeds you are asked which one, or told how to name it.
     """
-    settings = settings_of(context, config)
+    settings = settings_of(context, config, secrets=False)
     feed = Feed(url=url.strip(), name=name, category=category, weight=weight, full_text=full_text)
     edited(
         settings, lambda text: catalogue.add_feed(text, feed)
@@ -182,7 +182,7 @@ def import_opml(
     """
     from digest.feeds.opml import MAX_BYTES, read_opml  # brings lxml, which other commands need not wait for
 
-    settings = settings_of(context, config)
+    settings = settings_of(context, config, secrets=False)
     imported = read_opml(_read(file, limit=MAX_BYTES))
     known = {feed.url for feed in settings.feeds}
     new = [
@@ -232,7 +232,7 @@ def export_opml(
     """Write all feeds as OPML, which other readers import; a category becomes a folder."""
     from digest.feeds.opml import write_opml
 
-    settings = settings_of(context, config)
+    settings = settings_of(context, config, secrets=False)
     written = write_opml(settings.feeds, title=settings.title, now=moment(None, settings))
     if file == "-":
         typer.echo(written, nl=False)

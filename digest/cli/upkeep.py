@@ -8,7 +8,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from digest.app import corrections
 from digest.cli.session import (
     ConfigOption,
     JsonOption,
@@ -45,7 +44,9 @@ def check(
 
     Ends with 1 where somebody should do something.
     """
-    settings = settings_of(context, config)
+    from digest.app import corrections  # brings half the program: only commands that need it wait for it
+
+    settings = settings_of(context, config, secrets=visit)
     at = moment(now, settings)
     taught = len(corrections(settings))
     with opened(settings) as app:

@@ -54,6 +54,11 @@ def may_read(host: HostState | None, url: str, *, agent: str) -> bool:
         return False
 
 
+def is_silent(host: HostState | None) -> bool:
+    """Whether nothing may be read only because the host's robots.txt could not be."""
+    return host is not None and host.robots == _NOTHING
+
+
 def delay(host: HostState | None, *, agent: str) -> timedelta:
     """The pause that a host wants between two pages, at most LONGEST_DELAY; none where it asks for none."""
     if host is None or not host.robots:

@@ -56,7 +56,8 @@ def harvest(means: Means, visits: Sequence[Visit], *, since: datetime, now: date
     brought = Harvest()
     fresh: list[Fresh] = []
     for visit in visits:
-        fresh += _fresh(means, visit, brought, since=since)
+        if visit.parsed:
+            fresh += _fresh(means, visit, brought, since=since)
     pages = read_pages(means, _wanted_pages(fresh, now=now), now=now)
     for each in fresh:
         article = _article(each, page=pages.get(each.entry.url), now=now)
@@ -112,9 +113,8 @@ def _changed(means: Means, feed: Feed, entries: Sequence[Entry]) -> list[Fresh]:
     articles = means.storage.articles
     by_guid = articles.sightings(feed.url, [entry.guid for entry in entries])
     ids = {entry.guid: _id_of(entry) for entry in entries}
-    by_article = articles.sighted_as(
-        feed.url, [ids[each.guid] for each in entries if each.guid not in by_guid]
-    )
+    unknown = [ids[each.guid] for each in entries if each.guid not in by_guid]
+    by_article = articles.sighted_as(feed.url, unknown) if unknown else {}
     changed = []
     for entry in entries:
         seen = by_guid.get(entry.guid) or by_article.get(ids[entry.guid])
@@ -175,6 +175,8 @@ def _leave_boilerplate_out(means: Means, brought: Harvest) -> None:
     for each in brought.articles:
         outlets.setdefault(outlet_of(each.url), []).append(each)
     outlets.pop("", None)
+    if not outlets:
+        return
     known = means.storage.boilerplate.known(outlets)
     for outlet, articles in outlets.items():
         feeds = dict.fromkeys(each.feed_url for each in articles)

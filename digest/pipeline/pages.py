@@ -34,6 +34,8 @@ def extract_page(document: PageDocument) -> Page:
 
 def read_pages(means: Means, urls: Sequence[str], *, now: datetime) -> dict[str, Page]:
     """The pages that may and could be read; for the others the feed's text has to do."""
+    if not urls:
+        return {}
     hosts = _hosts(means, urls, now=now)
     requests = list(_polite(urls, hosts, now=now))
 
@@ -68,7 +70,9 @@ def _polite(urls: Sequence[str], hosts: dict[str, HostState], *, now: datetime) 
         if is_paused(state, now=now):
             _left(url, state.reason if state else "")
         elif not robots.may_read(state, url, agent=AGENT):
-            _left(url, f"{host} asks programs in its robots.txt not to read it")
+            silent = f"the robots.txt of {host}, which says what programs may read, cannot be had now"
+            asked_not_to = f"{host} asks programs in its robots.txt not to read it"
+            _left(url, silent if robots.is_silent(state) else asked_not_to)
         elif pause > PAUSE and asked.get(host, 0) * pause > PATIENCE:
             _left(url, f"{host} asks for {pause.total_seconds():g} s between two pages")
         else:

@@ -11,6 +11,7 @@ import http.server
 import json
 import socket
 import threading
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -64,6 +65,14 @@ BOMB = (
 OUTSIDE = (
     '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     "<rss version='2.0'><channel><title>t</title><item><title>&x;</title></item></channel></rss>"
+)
+QUADRATIC = (
+    f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "{"x" * 50_000}">]>'
+    f"<rss version='2.0'><channel><title>t</title><item><title>{'&a;' * 50_000}</title></item></channel></rss>"
+)
+PARAMETERS = (
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY % far SYSTEM "http://127.0.0.1/far.dtd"> %far;]>'
+    "<rss version='2.0'><channel><title>t</title><item><title>x</title></item></channel></rss>"
 )
 # One hostile text after the other; each stands in a title, in a text, as an author and as a category.
 TEXTS = (
@@ -140,6 +149,14 @@ FAULTY: Mapping[str, tuple[bytes, str, str]] = {
     "/bomb": (BOMB.encode(), RSS, "attacks"),
     "/outside": (OUTSIDE.encode(), RSS, "attacks"),
     "/deep": (FLOOD, RSS, "too deep"),
+    "/quadratic": (QUADRATIC.encode(), RSS, "attacks"),
+    "/parameters": (PARAMETERS.encode(), RSS, "attacks"),
+    "/wide-bomb": (BOMB.replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16"), RSS, "attacks"),
+    "/cut-early": (
+        b"<?xml version='1.0'?><rss version='2.0'><channel><title>A fe",
+        RSS,
+        "it breaks off there",
+    ),
 }
 # By path: feeds that are odd and are read all the same.
 ODD: Mapping[str, tuple[bytes, str]] = {
@@ -170,6 +187,9 @@ REDIRECTS = {  # by path: where to, and words of the sentence
 }
 ANSWERS = {  # by path: words of the sentence for an answer that is odd as HTTP
     "/gzip-bomb": "larger than 10 MiB",
+    "/deflate-bomb": "larger than 10 MiB",
+    "/password": "asks for a password (status 401); set auth: for this feed",
+    "/lies": "broke off",
     "/closes": "closed the connection",
     "/nonsense": "proper HTTP",
     "/half": "broke off",
@@ -220,7 +240,12 @@ class _Answers(http.server.BaseHTTPRequestHandler):
             "/slow": self._slow,
             "/hang": self._hang,
             "/endless": self._endless,
-            "/gzip-bomb": self._gzip_bomb,
+            "/gzip-bomb": lambda: self._bomb("gzip", gzip.compress(b" " * 200_000_000, 1)),
+            "/deflate-bomb": lambda: self._bomb("deflate", zlib.compress(b" " * 200_000_000, 1)),
+            "/password": lambda: self._say(b"who?", "text/plain", status=401),
+            "/lies": lambda: self._write(
+                b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n<rss></rss>"
+            ),
             "/closes": lambda: None,
             "/nonsense": lambda: self._write(b"220 mail.example ESMTP\r\n\r\n"),
             "/half": lambda: self._write(b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n<rss>"),
@@ -267,8 +292,8 @@ class _Answers(http.server.BaseHTTPRequestHandler):
         while True:
             self._write(b"<item/>" * 10_000)
 
-    def _gzip_bomb(self) -> None:
-        self._say(gzip.compress(b" " * 200_000_000, 1), "application/rss+xml", Content_Encoding="gzip")
+    def _bomb(self, encoding: str, body: bytes) -> None:
+        self._say(body, "application/rss+xml", Content_Encoding=encoding)
 
     def _page_hangs(self) -> None:
         told = item(

@@ -227,3 +227,8 @@ def test_a_hostile_file_costs_little_memory_however_it_is_made(hostile: str):
 
 def test_a_rule_of_many_wildcards_counts_by_its_beginning():
     assert read("User-agent: *\nDisallow: /" + "*a" * 500 + "$\n", "/" + "a" * 20, "/a") == [False, True]
+
+
+def test_a_host_whose_robots_txt_could_not_be_had_is_told_apart_from_one_that_keeps_its_pages():
+    closed = told("User-agent: *\nDisallow: /")
+    assert [robots.is_silent(each) for each in (None, told(status=500), closed)] == [False, True, False]
