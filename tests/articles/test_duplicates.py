@@ -129,6 +129,11 @@ def test_the_same_outlet_with_the_same_text_under_two_addresses_is_one():
     assert len(joined(FIRST, front)) == 1
 
 
+def test_an_address_that_is_none_stands_for_no_outlet():
+    broken = replace(at("lantern", "Market burns", WIRE, 4), url="http://[::", feed_url="urn:x")
+    assert len(joined(FIRST, broken)) == 1
+
+
 def test_one_outlet_with_one_text_under_unlike_titles_shows_a_wall():
     assert len(joined(FIRST, at("harbourpost", "Orlo wins the prize", WIRE, 4))) == 2
 
