@@ -17,7 +17,9 @@ from time import process_time
 
 import feedparser
 import feedparser.api
+import feedparser.datetimes
 
+from digest.feeds import dates
 from digest.feeds.parse import DRIVER, feed_of, parse_feed
 from digest.model import Entry, ParsedFeed
 
@@ -28,9 +30,11 @@ FEED = "https://feed.example/feed.xml"
 def plainly(body: bytes) -> feedparser.FeedParserDict:
     """What feedparser does on its own."""
     feedparser.api.PREFERRED_XML_PARSERS.remove(DRIVER)
+    feedparser.datetimes._date_handlers.remove(dates.to_struct)
     try:
         return feedparser.parse(body)
     finally:
+        feedparser.datetimes._date_handlers.insert(0, dates.to_struct)
         feedparser.api.PREFERRED_XML_PARSERS.insert(0, DRIVER)
 
 

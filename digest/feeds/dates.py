@@ -1,14 +1,15 @@
 """When an entry appeared, from what feeds write: UTC, or nothing where the date makes no sense.
 
 A date without a zone is read as UTC. One that is up to an hour ahead comes from a clock that is, and means now; a later
-one is no date, nor is one before 1990. feedparser's own reading is the last resort: it takes local names of zones
-for UTC.
+one is no date, nor is one before 1990. feedparser asks here first (see `parse.py`): it takes local names of zones for
+UTC, and half hours in some of them for nothing.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from time import struct_time
 
 from digest.text.folding import fold
@@ -71,6 +72,12 @@ def of_struct(parsed: struct_time | None, *, now: datetime) -> datetime | None:
         return None
 
 
+def to_struct(text: str) -> struct_time | None:
+    """The moment a text names as feedparser has it: a UTC time tuple."""
+    moment = read(text)
+    return moment.utctimetuple() if moment else None
+
+
 def of_text(text: str, *, now: datetime) -> datetime | None:
     """The moment a text names: ISO 8601, RFC 5322, as the languages of Europe write dates, or seconds since 1970.
 
@@ -120,12 +127,14 @@ def _written(text: str) -> datetime | None:
     return datetime(years, month, int(day), hour, minute, second, tzinfo=_zone(rest))
 
 
+@lru_cache(maxsize=256)
 def _month(name: str) -> int:
     """The number of a month, 0 for what is none."""
     folded = fold(name)
     return next((n for n, begins in enumerate(_MONTHS, 1) if folded.startswith(begins)), 0)
 
 
+@lru_cache(maxsize=256)
 def _zone(text: str) -> timezone:
     """The zone a date ends with; UTC where it has none, or none that is known."""
     text = text.strip(" ,")

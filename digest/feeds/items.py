@@ -8,9 +8,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urljoin, urlsplit
 
 from digest.feeds.guids import lasting, told_apart
@@ -144,15 +144,19 @@ def _picture(offered: tuple[Picture, ...], markup: str, *, base: str) -> Picture
 
     An alt text that the offer lacks comes from the same picture in the text.
     """
-    beside = [replace(each, url=web_address(each.url, base=base)) for each in offered[:MAX_PICTURES]]
-    shown = list(islice(_shown(markup), MAX_PICTURES))
-    known = [each for each in (*beside, *shown) if each.url]
-    if not known:
-        return None
-    secure = known[0].url.replace("http://", "https://", 1)
-    same = [each for each in known if each.url in (known[0].url, secure)]
-    url = secure if any(each.url == secure for each in same) else known[0].url
-    return Picture(url=url, alt=next((alt for each in same if (alt := line_of_html(each.alt))), ""))
+    beside = (
+        Picture(url=url, alt=line_of_html(each.alt))
+        for each in offered[:MAX_PICTURES]
+        if (url := web_address(each.url, base=base))
+    )
+    known = islice(chain(beside, _shown(markup)), 2 * MAX_PICTURES)
+    first = next(known, None)
+    if first is None or (first.alt and first.url.startswith("https:")):
+        return first
+    secure = first.url.replace("http://", "https://", 1)
+    same = [first, *(each for each in known if each.url in (first.url, secure))]
+    url = secure if any(each.url == secure for each in same) else first.url
+    return Picture(url=url, alt=next((each.alt for each in same if each.alt), ""))
 
 
 def _shown(markup: str) -> Iterator[Picture]:

@@ -30,6 +30,7 @@ from digest.text.markup import line_of_html, plain_line
 DRIVER = "digest.feeds.sax"
 MAX_TAGS = 100  # categories of an item
 MAX_NAMESPACES = 500
+SMALL = 100_000  # bytes; in less there is no room for a flood
 LARGE = 500_000  # bytes; in smaller documents no number of attributes takes much memory
 OVERLOADED = (
     "The feed has hundreds of namespaces or of attributes at one element; its publisher must repair it."
@@ -40,7 +41,7 @@ def _with_few_tags(add_tag: Callable[..., None]) -> Callable[..., None]:
     """Each category is compared with all before it: feedparser takes quadratic time unless that ends somewhere."""
 
     def add(parser: Any, *tag: str | None) -> None:
-        if len(parser._get_context().get("tags") or ()) < MAX_TAGS:
+        if len(_get(parser._get_context(), "tags") or ()) < MAX_TAGS:
             add_tag(parser, *tag)
 
     return add
@@ -50,6 +51,7 @@ def _with_few_tags(add_tag: Callable[..., None]) -> Callable[..., None]:
 if DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
     feedparser.api.PREFERRED_XML_PARSERS.insert(0, DRIVER)
 
+feedparser.registerDateHandler(dates.to_struct)
 for _parser in (feedparser.api.StrictFeedParser, feedparser.api.LooseFeedParser):
     _parser._add_tag = _with_few_tags(_parser._add_tag)
 
@@ -167,6 +169,8 @@ def _narrow(body: bytes) -> bytes:
 
 def _with_few_items(body: bytes) -> bytes:
     """The document without the items behind the first MAX_ENTRIES, which nobody would look at; its end stays."""
+    if len(body) < SMALL:
+        return body
     item = next(islice(_ITEM.finditer(body), MAX_ENTRIES, None), None)
     if not item:
         return body
@@ -178,7 +182,7 @@ def _with_few_items(body: bytes) -> bytes:
 
 def _has_many_namespaces(body: bytes) -> bool:
     """Whether there are so many prefixes that feedparser, which tries all of them at each element, takes too long."""
-    if body.count(b"xmlns:") <= MAX_NAMESPACES:
+    if len(body) < SMALL or body.count(b"xmlns:") <= MAX_NAMESPACES:
         return False
     seen: set[bytes] = set()
     for prefix in _PREFIX.finditer(body):
@@ -251,7 +255,9 @@ def _item(raw: Any, *, language: str, author: str, now: datetime) -> Item:
     if not texts and _get(raw, "summary"):
         texts = [Text(value=raw["summary"])]
     claimed = next((each["language"] for each in _details(raw) if _get(each, "language")), "")
-    dated = (_dated(raw, name, now=now) for name in ("published", "updated", "created"))
+    dated = (
+        dates.of_struct(_get(raw, f"{name}_parsed"), now=now) for name in ("published", "updated", "created")
+    )
     return Item(
         guid=str(_get(raw, "id") or ""),
         url=_link(raw),
@@ -272,14 +278,6 @@ def _link(raw: Any) -> str:
     link = str(_get(raw, "feedburner_origlink") or _get(raw, "link") or "")
     is_guid = _get(raw, "guidislink") and link == _get(raw, "id")
     return "" if is_guid and not link.strip().lower().startswith(("http://", "https://")) else link
-
-
-def _dated(raw: Any, name: str, *, now: datetime) -> datetime | None:
-    """A date of an item: as we read it, else as feedparser does, which knows fewer zones and more languages."""
-    moment = dates.read(str(_get(raw, name) or ""))
-    return (
-        dates.sensible(moment, now=now) if moment else dates.of_struct(_get(raw, f"{name}_parsed"), now=now)
-    )
 
 
 def _details(raw: Any) -> list[Any]:
