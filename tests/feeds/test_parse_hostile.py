@@ -1,6 +1,6 @@
 """Documents made to hurt: each ends with a value, after work that grows with their length and no faster.
 
-How long each takes, and that twice the length takes twice the time, is measured by benchmarks/hostile.py.
+How long each takes, and that twice the length takes twice the time, is shown by benchmarks/hostile.py.
 """
 
 from __future__ import annotations
