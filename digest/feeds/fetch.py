@@ -264,7 +264,7 @@ class _Exchanges:
         """The result of an answer that is no redirect."""
         status = response.status
         error = complaint(
-            status, hop.host, validated=hop.validators() != {}, authorized=bool(hop.authorization)
+            status, hop.host, validated=bool(hop.validators()), authorized=bool(hop.authorization)
         )
         if error and proxy is not None and hop.url.scheme == "http":  # a tunnel's answers are the host's own
             refused = status == 407

@@ -10,13 +10,14 @@ from contextlib import suppress
 from digest.model import Fetched
 
 WAITING_BYTES = 64 * 2**20  # of bodies
+_TOGETHER = 0.01  # seconds; the results of so long are handed over at once
 
 
 class Handover:
     """The loop's thread gives, the caller's takes.
 
     About `most` results with `most_bytes` of bodies wait at once: whoever makes results awaits `room` before the next
-    one. Waking the other thread is dear, so the caller gets all results of one turn of the loop together, and wakes
+    one. Waking the other thread is dear, so the caller gets the results of a hundredth of a second together, and wakes
     the loop only where somebody waits for room.
     """
 
@@ -57,20 +58,22 @@ class Handover:
     # ---- in the loop's thread
 
     def give(self, result: Fetched) -> None:
-        """Let the caller have a result, with the others of this turn of the loop."""
+        """Let the caller have a result, soon, with the others of that time."""
         self._given += 1
         self._given_bytes += len(result.body)
         self._batch.append(result)
         if len(self._batch) == 1:
-            self._loop.call_soon(self._give_batch)
+            self._loop.call_later(_TOGETHER, self._give_batch)
 
     def _give_batch(self) -> None:
         batch, self._batch = self._batch, []
-        self._queue.put(batch)
+        if batch:  # else somebody who waits for room has given it
+            self._queue.put(batch)
 
     async def room(self) -> None:
         """Return when the caller has taken enough."""
         while self._holds_more_than(self._most, self._most_bytes):
+            self._give_batch()
             self._emptier.clear()
             self._full = True  # before looking again: else a result taken just now would wake nobody
             if self._holds_more_than(self._most, self._most_bytes):
@@ -81,4 +84,5 @@ class Handover:
 
     def end(self, error: Exception | None = None) -> None:
         """No more results; `error` is raised where they are taken."""
+        self._give_batch()
         self._queue.put(error)

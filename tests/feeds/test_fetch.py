@@ -5,10 +5,13 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
+import tracemalloc
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from threading import Barrier, Event
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -202,7 +205,21 @@ def test_validators_are_not_sent_to_another_host():
         ),
         ("http://127.0.0.1/", "address 127.0.0.1 is loopback"),
         ("http://2130706433/", "is an unusual way to write the address 127.0.0.1"),
+        ("http://0x7f000001/", "is an unusual way to write the address 127.0.0.1"),
+        ("http://0177.0.0.1/", "is an unusual way to write the address 127.0.0.1"),
+        ("http://017700000001/", "is an unusual way to write the address 127.0.0.1"),
+        ("http://127.1/", "is an unusual way to write the address 127.0.0.1"),
+        ("http://[::1]/", "address ::1 is loopback"),
         ("http://[::ffff:a00:1]/", "is private"),
+        ("http://[::ffff:127.0.0.1]/", "is loopback"),
+        ("http://169.254.169.254/latest/meta-data/", "address 169.254.169.254 is link-local"),
+        ("http://[fe80::1]/", "address fe80::1 is link-local"),
+        ("http://100.64.0.1/", "address 100.64.0.1 is shared (carrier-grade NAT)"),
+        ("http://0.0.0.0/", "address 0.0.0.0 is unspecified"),
+        ("http://[64:ff9b::7f00:1]/", "is loopback"),
+        ("gopher://b.example/", "only http: and https: addresses are visited"),
+        ("data:text/xml,<rss/>", "only http: and https: addresses are visited"),
+        ("javascript:alert(1)", "only http: and https: addresses are visited"),
         (
             "https://ada:pw@b.example/",
             "a.example redirects us, but the address at 'b.example' holds a user name",
@@ -218,6 +235,43 @@ def test_a_redirect_to_where_nobody_should_go_is_not_followed(location: str, sen
     assert sentence in fetched.error
     assert fetched.url == "https://a.example/feed"
     assert "pw" not in fetched.error
+
+
+def test_a_rule_broken_at_a_later_hop_is_broken_too():
+    routes = {
+        "/feed": redirect("/near"),
+        "/near": redirect("https://b.example/far"),
+        "/far": redirect("http://10.0.0.1/"),
+    }
+    with serving(routes) as server:
+        fetched = fetch_one("https://a.example/feed", server)
+    assert "b.example redirects us, but address 10.0.0.1 is private" in fetched.error
+    assert fetched.url == "https://b.example/far"
+    assert len(server.asked) == 3
+
+
+def test_a_circle_of_several_hosts_is_seen():
+    routes = {
+        "/1": redirect("https://b.example/2"),
+        "/2": redirect("https://c.example/3"),
+        "/3": redirect("https://a.example/1"),
+    }
+    with serving(routes) as server:
+        assert fetch_one("https://a.example/1", server).error == "c.example redirects in a circle"
+    assert len(server.asked) == 3
+
+
+@pytest.mark.parametrize(
+    "location",
+    [b"/new\rX-Evil: 1", b"/new%0d%0aX-Evil:%201", b"/new\x00", b"/new\tX-Evil: 1", b"https://b.example\r.evil.example/"],
+)  # fmt: skip
+def test_a_location_cannot_bring_header_fields_into_the_next_request(location: bytes):
+    answer = raw(b"HTTP/1.1 302 Found\r\nLocation: " + location + b"\r\nContent-Length: 0\r\n\r\n")
+    with serving({"/feed": answer}) as server:
+        fetched = fetch_one("https://a.example/feed", server)
+    assert fetched.error
+    assert all("x-evil" not in each.headers for each in server.asked)
+    assert {each.headers["host"] for each in server.asked} <= {"a.example", "b.example"}
 
 
 def test_redirects_come_to_an_end():
@@ -368,6 +422,22 @@ def test_waiting_has_an_end(answer: Answer, sentence: str):
         (raw(b"HTTP/1.1 302 Found\r\n\r\n"), "a.example redirects without saying where to (status 302)"),
         (raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n"), "a.example does not answer in proper HTTP"),
         (raw(b"SSH-2.0-OpenSSH\r\n\r\n"), "a.example does not answer in proper HTTP"),
+        (raw(b"<rss version='0.9'><channel/></rss>\r\n\r\n"), "a.example does not answer in proper HTTP"),
+        (encoded(packed(packed(b"<rss/>", "gzip"), "gzip"), "gzip, gzip"),
+         "the body is compressed in a way we did not ask for ('gzip, gzip')"),
+        (encoded(packed(bomb("gzip"), "br"), "gzip, br"),
+         "the body is compressed in a way we did not ask for ('gzip, br')"),
+        (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n<rss/>\r\n0\r\n\r\n"),
+         "a.example does not answer in proper HTTP"),
+        (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n<rss/>"),
+         "a.example does not answer in proper HTTP"),
+        (raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<rss/>"),
+         "a.example broke off in the middle of the body"),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n<rss/>"), "a.example does not answer in proper HTTP"),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n<rss/>"),
+         "a.example does not answer in proper HTTP"),
+        (raw(b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n<rss/>"),
+         "a.example broke off in the middle of the body"),
         (raw(b"HTTP/1.1 999999 Odd\r\n\r\n"), "a.example does not answer in proper HTTP"),
         (raw(b""), "a.example closed the connection without an answer"),
         (page(b"", status=600), "a.example gives an answer we cannot use (status 600)"),
@@ -375,6 +445,49 @@ def test_waiting_has_an_end(answer: Answer, sentence: str):
 )  # fmt: skip
 def test_a_hostile_answer_is_one_sentence(answer: Answer, sentence: str):
     assert answered(answer).error == sentence
+
+
+def test_a_body_longer_than_it_claims_is_cut_where_it_claims_to_end():
+    lying = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>HTTP/1.1 200 OK\r\n\r\n<evil/>")
+    with serving({"/feed": lying, "/next": page(b"next")}) as server:
+        results = fetch_all(["https://a.example/feed", "https://a.example/next"], server)
+    assert [each.body for each in results.values()] == [b"<rss/>", b"next"]
+
+
+def test_an_answer_without_content_is_an_empty_body():
+    fetched = answered(raw(b"HTTP/1.1 204 No Content\r\n\r\n"))
+    assert (fetched.status, fetched.body, fetched.error) == (204, b"", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "pause"),
+    [
+        ("0", timedelta(0)),
+        ("120", timedelta(minutes=2)),
+        ("9" * 400, timedelta(days=7)),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", timedelta(days=7)),
+        ("-1", None),
+        ("soon", None),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_whatever_retry_after_says_is_bounded(status: int, value: str, pause: timedelta | None):
+    assert answered(page(b"", status=status, retry_after=value)).retry_after == pause
+
+
+def test_a_retry_after_date_pauses_everything_of_the_host():
+    dates = {"date": "Tue, 12 May 2026 12:00:00 GMT", "retry_after": "Tue, 12 May 2026 12:10:00 GMT"}
+    routes = {f"/{n}": page(b"", status=503, **dates) for n in range(3)}
+    with serving(routes) as server:
+        results = fetch_all([f"https://a.example/{n}" for n in range(3)], server)
+    assert len(server.asked) == 1
+    assert {each.retry_after for each in results.values()} == {timedelta(minutes=10)}
+
+
+def test_expires_tells_how_long_a_feed_stays_fresh():
+    dates = {"date": "Tue, 12 May 2026 12:00:00 GMT", "expires": "Tue, 12 May 2026 14:00:00 GMT"}
+    assert answered(page(**dates)).max_age == timedelta(hours=2)
+    assert answered(page(**dates, cache_control="no-cache")).max_age == timedelta(0)
 
 
 def test_a_host_that_accepts_no_connection_is_explained():
@@ -494,6 +607,21 @@ def test_a_host_that_never_answers_is_not_waited_for_again_and_again():
     )
 
 
+def test_a_pause_lies_between_two_requests_to_one_host():
+    moments: list[tuple[float, float]] = []
+
+    def timed(wire: Wire) -> None:
+        begun = monotonic()
+        page()(wire)
+        moments.append((begun, monotonic()))
+
+    requests = [Request(url=f"https://a.example/{n}", pause=timedelta(seconds=0.02)) for n in range(3)]
+    with serving({f"/{n}": timed for n in range(3)}) as server:
+        fetch_all(requests, server)
+    assert all(later[0] - earlier[0] >= 0.02 for earlier, later in pairwise(moments))
+    assert server.opened == 1
+
+
 # ---- the caller's side
 
 
@@ -539,6 +667,30 @@ def test_a_slow_caller_holds_back_the_fetching():
         assert len(server.asked) <= 8
         assert len(list(results)) == 39
     assert len(server.asked) == 40
+
+
+def test_large_bodies_that_nobody_takes_are_not_read_on():
+    limits = FetchLimits(concurrency=40, seconds=20.0)
+    hosts = [f"h{n}.example" for n in range(40)]
+    piece = bytes(MIB)  # one for all: the server's own memory is counted here too
+
+    def large(wire: Wire) -> None:
+        wire.send(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % (9 * MIB))
+        for _ in range(9):
+            wire.send(piece)
+
+    with serving({"/feed": large}) as server:
+        fetcher = AiohttpFetcher(limits, mapped=mapped(server, *hosts))
+        results = fetcher.fetch(Request(url=f"https://{host}/feed") for host in hosts)
+        tracemalloc.start()
+        next(results)
+        server.hung_up.clear()
+        while server.hung_up.wait(0.3):  # until the server hears nothing more
+            server.hung_up.clear()
+        waiting = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert waiting < 240 * MIB  # 64 that wait, eight large ones on their way, and a little of each other
+        assert [len(each.body) for each in results] == [9 * MIB] * 39
 
 
 def test_a_fault_of_ours_reaches_the_caller():
