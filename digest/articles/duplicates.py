@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
-from itertools import chain, compress
+from itertools import compress
 
 from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
@@ -25,7 +25,7 @@ FEWEST_WORDS = 40  # below, only the same title and text are a copy
 SURELY_ENOUGH = 1000  # characters
 BANDS, ROWS = 32, 2  # texts that share 3 of 10 stretches meet 19 times in 20
 SEED = 1
-BATCH = 1000  # texts whose stretches are in memory at once
+BATCH = 1000  # texts whose sketches are unpacked at once
 CROWD = 8  # texts kept for a band: the latest
 COMPARED = 8  # texts that one text is compared with: those that share most bands
 READ = 256  # texts kept as read
@@ -73,18 +73,21 @@ def _order(article: Article) -> tuple[float, str, str, str]:
 
 def _firsts(articles: Sequence[Article]) -> list[int]:
     """For each article, which one has its text first; its own place where none is a copy."""
-    index = _Index()
+    same = _same(articles)
+    distinct = [at for at, first in enumerate(same) if first == at and _is_long(articles[at].text)]
+    edits = _edits(articles, _alike(articles, distinct))
+    return [edits.get(first, first) for first in same]
+
+
+def _same(articles: Sequence[Article]) -> list[int]:
+    """For each article, the first one with the same text to the letter."""
     known: dict[tuple[str, bytes], int] = {}
     same: list[int] = []
     for at, article in enumerate(articles):
-        told = _plain(article.text)
-        key = _key(article, told)
+        key = _key(article, _plain(article.text))
         first = known.setdefault(key, at) if key else at
         same.append(first if first == at or is_one_piece(articles[first], article) else at)
-        if same[at] == at and _is_long(article.text):
-            index.add(at, _stretches(article, told))
-    edits = _edits(articles, index.alike())
-    return [edits.get(first, first) for first in same]
+    return same
 
 
 def _plain(text: str) -> bytes:
@@ -116,38 +119,16 @@ def _stretches(article: Article, told: bytes) -> list[bytes]:
     return [b" ".join(run) for run in zip(words, words[1:], words[2:], strict=False)]
 
 
-class _Index:
-    """Finds which texts are alike, from sketches that take 256 bytes a text and are the same in every process."""
-
-    def __init__(self) -> None:
-        self._lsh = RMinHashLSH(threshold=0.5, num_perm=BANDS * ROWS, num_bands=BANDS)
-        self._places: list[int] = []
-        self._waiting: list[list[bytes]] = []
-        self._sketches: list[RMinHash] = []
-
-    def add(self, place: int, stretches: list[bytes]) -> None:
-        """Take in a text; one without stretches is like no other."""
-        if stretches:
-            self._places.append(place)
-            self._waiting.append(stretches)
-        if len(self._waiting) == BATCH:
-            self._sketch()
-
-    def alike(self) -> list[int]:
-        """The places of the texts that share a band with another, as they were added."""
-        if self._waiting:
-            self._sketch()
-        flags = chain.from_iterable(self._lsh.query_duplicate_flags_matrix(each) for each in self._sketches)
-        return list(compress(self._places, flags))
-
-    def _sketch(self) -> None:
-        sketches = _sketches(self._waiting)
-        self._lsh.insert_matrix(sketches, len(self._places) - len(self._waiting))
-        self._sketches.append(sketches)
-        self._waiting = []
+def _alike(articles: Sequence[Article], places: Sequence[int]) -> list[int]:
+    """Of these places those whose text shares a band with another's, in their order."""
+    index = RMinHashLSH(threshold=0.5, num_perm=BANDS * ROWS, num_bands=BANDS)
+    flags = index.query_duplicate_flags_matrix_one_shot(_sketches(articles, places)) if places else []
+    return list(compress(places, flags))
 
 
-def _sketches(stretches: Sequence[list[bytes]]) -> RMinHash:
+def _sketches(articles: Sequence[Article], places: Sequence[int]) -> RMinHash:
+    """MinHash sketches of the texts at these places, 256 bytes each, the same in every process."""
+    stretches = (_stretches(articles[at], _plain(articles[at].text)) for at in places)
     return RMinHash.digest_matrix_from_token_byte_sets(stretches, BANDS * ROWS, SEED)
 
 
@@ -158,8 +139,7 @@ def _edits(articles: Sequence[Article], places: Sequence[int]) -> dict[int, int]
     edits: dict[int, int] = {}
     for start in range(0, len(places), BATCH):
         batch = places[start : start + BATCH]
-        sketches = _sketches([_stretches(articles[at], _plain(articles[at].text)) for at in batch])
-        for at, sketch in zip(batch, sketches.to_rows(), strict=True):
+        for at, sketch in zip(batch, _sketches(articles, batch).to_rows(), strict=True):
             bands = [(start, *sketch[start : start + ROWS]) for start in range(0, BANDS * ROWS, ROWS)]
             met = Counter(other for band in bands if band in known for other in known[band])
             nearest = sorted(met, key=lambda other: (-met[other], other))[:COMPARED]
