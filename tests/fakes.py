@@ -80,7 +80,9 @@ class FakeArticles:
         self._shelves = shelves
 
     def add(self, articles: Iterable[Article]) -> Added:
-        shelves, new, before, known = self._shelves, [], {}, 0
+        shelves, known = self._shelves, 0
+        new: list[ArticleId] = []
+        before: dict[ArticleId, RevisionId] = {}
         with shelves.change():
             for each in (replace(one, copies=()) for one in articles):
                 shelves.revisions.setdefault(each.revision, each)

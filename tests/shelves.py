@@ -112,7 +112,7 @@ def prune(shelves: Shelves, keep: Keep, *, now: datetime, dry_run: bool) -> Prun
 def _old_articles(shelves: Shelves, length: timedelta | None, *, now: datetime) -> set[ArticleId]:
     if length is None:
         return set()
-    old = {each.id for each in shelves.articles.values() if each.first_seen < now - length}
+    old = {each.id for each in shelves.articles.values() if now - each.first_seen > length}
     return old - _needed(shelves)
 
 
@@ -127,7 +127,7 @@ def _old_analyses(
         text = shelves.revisions.get(revision)
         if text is None or text.id in articles:
             return True
-        too_old = keep.analyses is not None and text.first_seen < now - keep.analyses
+        too_old = keep.analyses is not None and now - text.first_seen > keep.analyses
         return too_old and text.id not in needed
 
     return {key for key in shelves.analyses if goes(key[0])}
@@ -142,7 +142,7 @@ def _old_editions(shelves: Shelves, length: timedelta | None, *, now: datetime) 
         newest = sorted(of_it, key=lambda each: (each.local_date, each.number), reverse=True)
         kept |= {each.number for each in newest[:NEWEST]}
     sent = (each for each in shelves.editions.values() if each.state is EditionState.SENT)
-    return {each.number for each in sent if each.cut_off < now - length} - kept
+    return {each.number for each in sent if now - each.cut_off > length} - kept
 
 
 def _needed(shelves: Shelves) -> set[ArticleId]:

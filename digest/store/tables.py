@@ -56,6 +56,7 @@ feed_state = Table(
     Column("stopped", Boolean, nullable=False, server_default=false()),
     Column("note", Words, nullable=False, server_default=EMPTY),
     Column("last_body", Moment),
+    Column("archive", Moment),
     Column("hold", Seconds),
     Column("skip_hours", Numbers, nullable=False, server_default="[]"),
     Column("skip_days", Numbers, nullable=False, server_default="[]"),

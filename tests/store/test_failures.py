@@ -12,10 +12,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from digest.errors import StorageError, UsageError
+from digest.model import HostState
 from digest.store import SqlStorage, open_storage, upgrade
 from digest.store.database import Database
 from digest.store.failures import explained
-from tests.builders import an_article
+from tests.builders import NOON, an_article
 from tests.conftest import PostgresServer
 from tests.store.builders import an_edition
 
@@ -57,10 +58,16 @@ def test_a_full_disk_says_so_and_changes_nothing(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     storage = SqlStorage(database)
     with database.writing() as connection:  # a limit of the connection, which the pool hands out again
-        connection.execute(text("pragma max_page_count = 60"))
+        connection.execute(text("pragma max_page_count = 70"))
     with pytest.raises(StorageError, match="disk is full"):
         storage.articles.add(an_article(f"Story {each}", "long " * 500) for each in range(100))
     assert storage.articles.count() == 0
+    with pytest.raises(StorageError, match="disk is full"):
+        storage.hosts.put([HostState(host="harbourpost.example", robots="Disallow: /\n" * 50_000)])
+    assert storage.hosts.get(["harbourpost.example"]) == {}
+    with pytest.raises(StorageError, match="disk is full"):
+        storage.boilerplate.learn({"harbourpost.example": map(str, range(20_000))}, now=NOON)
+    assert storage.boilerplate.known(["harbourpost.example"]) == {}
     storage.close()
 
 

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("stopped", sa.Boolean, nullable=False, server_default=sa.false()),
         words("note", default=""),
         moment("last_body", empty=True),
+        moment("archive", empty=True),
         sa.Column("hold", sa.BigInteger),
         words("skip_hours", default="[]"),
         words("skip_days", default="[]"),
