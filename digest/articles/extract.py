@@ -6,11 +6,11 @@ Pure, and slow or worse for some pages: run it in the workers, which can be kill
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from lxml.etree import XPath
+from lxml.etree import XPath, strip_elements
 from lxml.html import HtmlElement
 
 from digest.articles.clean import paragraphs_of_text
@@ -18,6 +18,7 @@ from digest.articles.furniture import without_furniture
 from digest.articles.head import Head
 from digest.model import Picture
 from digest.text.folding import fold
+from digest.text.markup import MAX_TITLE
 
 MAX_PAGE = 5_000_000  # bytes
 MAX_TEXT = 200_000  # characters
@@ -28,6 +29,21 @@ _LINES = XPath(
         and not(*[not(self::a or self::em or self::strong or self::b or self::i or self::span or self::br)])
         and (string-length(normalize-space(text())) > 1 or string-length(strong) > 80 or string-length(b) > 80)
         and not(br/following-sibling::*[1][self::br])]"""
+)
+# Captions, and what trafilatura would carry through several copies of the tree before it leaves it out.
+_NO_TEXT = (
+    "figcaption",
+    "style",
+    "svg",
+    "template",
+    "link",
+    "meta",
+    "math",
+    "iframe",
+    "video",
+    "audio",
+    "canvas",
+    "select",
 )
 # Python knows encodings that no page is written in, and some of them take quadratic time.
 _CHARSET = re.compile(
@@ -44,6 +60,7 @@ _count_elements = XPath("count(//*)")
 TITLED = (
     5  # paragraphs at the head of a text in which its title may stand, below the outlet's name and the like
 )
+_BULLETS = ("- ", "• ", "* ")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{100000,}")
 
 
@@ -99,15 +116,20 @@ def _read(page: bytes | str, *, url: str) -> Page:
         return Page(url=url, error="The page is no HTML; the feed's own text is used.")
     if int(str(_count_elements(tree)).partition(".")[0]) > MAX_ELEMENTS:
         return Page(url=url, error="The page has too many elements to be read; the feed's own text is used.")
-    head = Head(tree, url=url)
-    title, whole_title = head.titles()
+    told, titles = _told(tree, url=url)
     _tidy(tree)
     found = trafilatura.bare_extraction(tree, options=_options())
     body = str(getattr(found, "text", None) or "")[:MAX_TEXT]
-    return Page(
+    return replace(told, text=_text(body, titles=titles))
+
+
+def _told(tree: HtmlElement, *, url: str) -> tuple[Page, tuple[str, str]]:
+    """What the page says of itself, and its titles."""
+    head = Head(tree, url=url)
+    titles = head.titles()
+    page = Page(
         url=url,
-        title=title,
-        text=_text(body, titles=(title, whole_title)),
+        title=titles[0],
         byline=head.byline(),
         language=head.language(),
         picture=head.picture(),
@@ -116,6 +138,7 @@ def _read(page: bytes | str, *, url: str) -> Page:
         locked=head.locked(),
         gallery=head.gallery(),
     )
+    return page, titles
 
 
 def _decoded(page: bytes | str) -> bytes | str:
@@ -137,8 +160,7 @@ def _tidy(tree: HtmlElement) -> None:
 
     Trafilatura takes such divs apart, so that a sentence with a link becomes three paragraphs.
     """
-    for caption in list(tree.iter("figcaption")):
-        caption.drop_tree()
+    strip_elements(tree, *_NO_TEXT, with_tail=False)
     lines: Any = _LINES(tree)
     for div in lines:
         div.tag = "p"
@@ -154,20 +176,23 @@ def _options() -> Any:
 
 def _text(body: str, *, titles: tuple[str, ...]) -> str:
     """The paragraphs of a text as trafilatura writes it, without the title and what else stands around a text."""
-    lines = [re.sub(r"^[-•*] ", "", each) for each in paragraphs_of_text(body)]
-    titled = [number for number, line in enumerate(lines[:TITLED]) if _is_title(line, titles)]
-    if titled and all(len(line) < 80 for line in lines[: titled[-1]]):
-        lines = lines[titled[-1] + 1 :]
-    lines = [line for number, line in enumerate(lines) if number >= TITLED or not _is_title(line, titles)]
+    lines = [each[2:] if each[:2] in _BULLETS else each for each in paragraphs_of_text(body)]
+    folded = set(map(fold, titles))
+    head = lines[:TITLED]
+    titled = [_is_title(line, folded) for line in head]
+    last = max((number for number, is_title in enumerate(titled) if is_title), default=-1)
+    if all(len(line) < 80 for line in head[: max(last, 0)]):  # the outlet's name, "Live" and the like
+        head, titled = head[last + 1 :], titled[last + 1 :]
+    lines = [line for line, is_title in zip(head, titled, strict=True) if not is_title] + lines[TITLED:]
     return "\n\n".join(without_furniture(lines))
 
 
-def _is_title(line: str, titles: tuple[str, ...]) -> bool:
-    """Whether a paragraph only says the title again, perhaps without the outlet's name behind it."""
-    folded = fold(line[:600])
-    return any(
-        folded == each
-        or (len(folded) >= 10 and each.startswith(folded))
-        or (len(folded) >= 20 and folded in each)
-        for each in map(fold, titles)
+def _is_title(line: str, titles: set[str]) -> bool:
+    """Whether a paragraph only says a title (folded) again, perhaps without the outlet's name behind it."""
+    if len(line) > MAX_TITLE:
+        return False
+    folded = fold(line)
+    return folded in titles or any(
+        (len(folded) >= 10 and each.startswith(folded)) or (len(folded) >= 20 and folded in each)
+        for each in titles
     )

@@ -122,9 +122,9 @@ def without_tail(texts: list[str]) -> list[str]:
     kept = list(texts)
     while kept and len(kept[-1]) < 2 * LONG and _TAIL.fullmatch(kept[-1]):
         kept.pop()
-    if kept:
-        last = _INLINE_TAIL.sub(lambda tail: "…" if tail["cut"] else "", kept[-1][-2000:])
-        last = kept[-1][:-2000] + _BRACKETED_ELLIPSIS.sub("…", last)
+    if kept and kept[-1][-1:] not in ".!?":
+        last = _INLINE_TAIL.sub(lambda tail: "…" if tail["cut"] else "", kept[-1][-LONG:])
+        last = kept[-1][:-LONG] + _BRACKETED_ELLIPSIS.sub("…", last)
         kept[-1] = last.rstrip()
     return [each for each in kept if each and each != "…"]
 
@@ -133,7 +133,7 @@ def is_cut_off(texts: list[str]) -> bool:
     """Whether the text says that it goes on elsewhere: an ellipsis or "read more" at its end."""
     if not texts:
         return True
-    last = texts[-1][-2000:]
+    last = texts[-1][-2 * LONG :]
     return bool(_CUT_OFF.search(last) or _INLINE_TAIL.search(last) or _TAIL.fullmatch(last))
 
 
@@ -146,5 +146,7 @@ def _stands_round(text: str) -> bool:
 
 def _is_buttons(text: str) -> bool:
     """Whether a paragraph is nothing but the names of buttons, with or without counts."""
+    if len(text) > 120:
+        return False
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     return bool(words & _BUTTONS) and words <= _BUTTONS | _BETWEEN_BUTTONS
