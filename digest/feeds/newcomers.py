@@ -14,38 +14,32 @@ UNDATED = 10  # of a first visit's entries without a date, the first ones: feeds
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The entries of a visit that are taken and those that are left, both in the feed's order."""
+    """What becomes of the new entries of a visit, each part in the feed's order."""
 
-    entries: tuple[Entry, ...] = ()
-    left: tuple[Entry, ...] = ()
-    note: str = ""  # one sentence where any were left
+    entries: tuple[Entry, ...] = ()  # taken
+    archive: tuple[Entry, ...] = ()  # published too long ago
+    over: tuple[Entry, ...] = ()  # more than one visit takes
+    note: str = ""  # one sentence that an editor should read
 
 
-def taken(entries: Sequence[Entry], *, first: bool, since: datetime, most: int = MOST) -> Taken:
+def taken(entries: Sequence[Entry], *, first: bool, since: datetime | None = None, most: int = MOST) -> Taken:
     """Choose among a visit's new entries, given in the feed's order.
 
-    On a `first` visit only what was published since then, and a few without a date, are candidates; then, on every
-    visit, the newest `most` of them win. Those with a date come before those without, which count in the feed's order.
+    What was published before `since` is archive (None: nothing is); of the others the newest `most` are taken. Those
+    with a date come before those without, which count in the feed's order, and on a `first` visit a few are enough.
     """
-    candidates = _recent(entries, since=since) if first else range(len(entries))
+    archive = {n for n, each in enumerate(entries) if each.published and since and each.published < since}
+    undated = [n for n, each in enumerate(entries) if each.published is None]
+    over = set(undated[UNDATED:]) if first else set()
+    candidates = (n for n in range(len(entries)) if n not in archive and n not in over)
     chosen = set(sorted(candidates, key=lambda place: _age(entries[place], place))[:most])
-    left = tuple(entry for place, entry in enumerate(entries) if place not in chosen)
+    left = [n for n in range(len(entries)) if n not in chosen and n not in archive]
     return Taken(
-        entries=tuple(entry for place, entry in enumerate(entries) if place in chosen),
-        left=left,
-        note=_note(len(entries), left=len(left), first=first) if left else "",
+        entries=tuple(each for n, each in enumerate(entries) if n in chosen),
+        archive=tuple(each for n, each in enumerate(entries) if n in archive),
+        over=tuple(entries[n] for n in left),
+        note=_first_note(len(archive) + len(left)) if first else _flood_note(len(chosen), over=len(left)),
     )
-
-
-def _recent(entries: Sequence[Entry], *, since: datetime) -> list[int]:
-    """The places of the entries published after `since`, and of the first few without a date."""
-    dated = [
-        place
-        for place, entry in enumerate(entries)
-        if entry.published is not None and entry.published >= since
-    ]
-    undated = [place for place, entry in enumerate(entries) if entry.published is None]
-    return [*dated, *undated[:UNDATED]]
 
 
 def _age(entry: Entry, place: int) -> tuple[bool, float, int]:
@@ -55,9 +49,15 @@ def _age(entry: Entry, place: int) -> tuple[bool, float, int]:
     return False, -entry.published.timestamp(), place
 
 
-def _note(count: int, *, left: int, first: bool) -> str:
-    if first:
-        return f"At the first visit {left} older {'entry was' if left == 1 else 'entries were'} left."
+def _first_note(left: int) -> str:
+    if not left:
+        return ""
+    return f"At the first visit {left} older {'entry was' if left == 1 else 'entries were'} left."
+
+
+def _flood_note(taken: int, *, over: int) -> str:
+    if not over:
+        return ""
     return (
-        f"{count} new entries at once are more than a publisher writes; the newest {count - left} were taken."
+        f"{taken + over} new entries at once are more than a publisher writes; the newest {taken} were taken."
     )

@@ -62,6 +62,9 @@ class FeedState:
     stopped: bool = False  # gone for good (410): not visited again until an editor resumes it
     note: str = ""  # what an editor should know although the visit went well, one plain sentence
     last_body: datetime | None = None  # when a whole document came last, instead of "not modified"
+    archive: datetime | None = (
+        None  # what was published before stood there at the first visit, and is not taken
+    )
     hold: timedelta | None = None  # how long the document asks to be left alone (its ttl)
     skip_hours: tuple[int, ...] = ()  # of the day, in UTC, in which it asks not to be visited
     skip_days: tuple[int, ...] = ()  # of the week, Monday is 0

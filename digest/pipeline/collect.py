@@ -10,7 +10,7 @@ from itertools import islice
 from digest.articles.duplicates import with_copies
 from digest.feeds.visits import noted
 from digest.model import ArticleId, Feed, FeedState, HostState
-from digest.pipeline.entries import harvest
+from digest.pipeline.entries import Harvest, harvest
 from digest.pipeline.means import Means, read
 from digest.pipeline.visits import Visit, visit_all
 
@@ -40,14 +40,14 @@ def collect(means: Means, feeds: Sequence[Feed], *, since: datetime, now: dateti
     notes: dict[str, str] = {}
     fresh: list[ArticleId] = []
     revised = 0
-    for batch in _batches(visit_all(means, feeds, now=now)):
+    for batch in _batches(visit_all(means, feeds, since=since, now=now)):
         brought = harvest(means, batch, since=since, now=now)
         with means.storage.transaction():
             added = means.storage.articles.add(brought.articles)
             for url, seen in brought.sightings.items():
                 means.storage.articles.sighted(url, seen, now=now)
             means.storage.boilerplate.learn(brought.boilerplate, now=now)
-            means.storage.feeds.put(noted(each.state, brought.notes.get(each.feed.url, "")) for each in batch)
+            means.storage.feeds.put(_state(each, brought, since=since) for each in batch)
             _keep_hosts(means, batch)
         fresh += [*added.new, *added.revised]
         revised += len(added.revised)
@@ -59,7 +59,13 @@ def collect(means: Means, feeds: Sequence[Feed], *, since: datetime, now: dateti
 
 def look(means: Means, feeds: Sequence[Feed], *, now: datetime) -> dict[str, FeedState]:
     """Visit these feeds and keep nothing: the state that each visit would leave, by the feed's address."""
-    return {visit.feed.url: visit.state for visit in visit_all(means, feeds, now=now)}
+    return {visit.feed.url: visit.state for visit in visit_all(means, feeds, since=now, now=now)}
+
+
+def _state(visit: Visit, brought: Harvest, *, since: datetime) -> FeedState:
+    """The state that a visit leaves, with what its entries told; from the first one on it knows its archive."""
+    state = noted(visit.state, brought.notes.get(visit.feed.url, ""))
+    return replace(state, archive=since) if visit.first else state
 
 
 def _keep_hosts(means: Means, batch: Sequence[Visit]) -> None:

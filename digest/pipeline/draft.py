@@ -79,13 +79,13 @@ def draft(means: Means, brief: Brief, *, now: datetime, local_date: date | None 
 
 
 def _window(means: Means, brief: Brief, *, since: datetime, until: datetime) -> list[Article]:
-    """The articles first seen since the previous edition's cut-off, less what is stale, each with its copies.
+    """The articles first seen since the previous edition's cut-off, less what was stale by then, with their copies.
 
     They are folded together with the articles of the days before: what has a copy among those was there to be told.
     """
-    feeds, max_age = [feed.url for feed in brief.feeds], brief.digest.max_age
+    feeds, max_age = [feed.url for feed in brief.feeds], max(brief.digest.max_age, brief.digest.window)
     seen = means.storage.articles.first_seen_between(since - max_age, until, feeds=feeds)
-    fresh = [each for each in seen if each.first_seen <= since or each.published >= until - max_age]
+    fresh = [each for each in seen if each.first_seen - each.published <= max_age]
     return [
         each for each in with_copies(fresh) if all(copy.first_seen > since for copy in (each, *each.copies))
     ]

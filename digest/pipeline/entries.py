@@ -50,8 +50,8 @@ class Fresh:
 def harvest(means: Means, visits: Sequence[Visit], *, since: datetime, now: datetime) -> Harvest:
     """The articles of these visits' entries that are new or say something else than before.
 
-    Of a feed's first visit only what was published after `since` is taken. What is left out, by that, by a flood's
-    cap or by the feed's rules, is noted as seen, so that it never counts as new again.
+    Of a feed's first visit only what was published after `since` is taken. What a flood's cap or the feed's rules
+    leave out is noted as seen, so that it never counts as new again.
     """
     brought = Harvest()
     fresh: list[Fresh] = []
@@ -77,19 +77,27 @@ def _fresh(means: Means, visit: Visit, brought: Harvest, *, since: datetime) -> 
     """The entries of a visit that are taken, each with its article's id; the others are noted as seen."""
     feed = visit.feed
     changed = _changed(means, feed, _entries(visit))
-    took = taken([each.entry for each in changed], first=visit.first, since=since)
+    took = taken([each.entry for each in changed], first=visit.first, since=_oldest(visit, since=since))
     if took.note:
         brought.notes[feed.url] = took.note
-    in_time = {each.guid for each in took.entries}
+    archive, over = ({each.guid for each in part} for part in (took.archive, took.over))
     kept: list[Fresh] = []
     for each in changed:
-        if each.entry.guid not in in_time or _left_out(
-            each, text=clean(each.entry.html), language=each.entry.language
-        ):
-            brought.sighted(feed, each.entry, each.article)
+        entry = each.entry
+        if entry.guid in archive:  # not noted as seen: a wider window may take it yet
+            continue
+        if entry.guid in over or _left_out(each, text=clean(entry.html), language=entry.language):
+            brought.sighted(feed, entry, each.article)
         else:
             kept.append(each)
     return kept
+
+
+def _oldest(visit: Visit, *, since: datetime) -> datetime | None:
+    """What was published before is a feed's archive; None where nothing was left at its first visit."""
+    if visit.first:
+        return since
+    return visit.state.archive
 
 
 def _entries(visit: Visit) -> list[Entry]:

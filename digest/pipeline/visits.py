@@ -51,9 +51,12 @@ def parse_document(document: FeedDocument) -> ParsedFeed:
     return parse_feed(fetched.body, feed_url=fetched.url, content_type=fetched.content_type, now=document.now)
 
 
-def visit_all(means: Means, feeds: Sequence[Feed], *, now: datetime) -> Iterator[Visit]:
-    """Visit every feed whose host lets us; documents that changed are parsed in killable processes."""
-    states = _states(means, feeds)
+def visit_all(means: Means, feeds: Sequence[Feed], *, since: datetime, now: datetime) -> Iterator[Visit]:
+    """Visit every feed whose host lets us; documents that changed are parsed in killable processes.
+
+    One of which more is wanted than when it was first visited, back to `since`, is read again whole.
+    """
+    states = {url: _wanted(state, since=since) for url, state in _states(means, feeds).items()}
     hosts = means.storage.hosts.get({_host(feed, states) for feed in feeds})
     done: list[Visit] = []
     asked: list[Feed] = []
@@ -82,6 +85,13 @@ def visit_all(means: Means, feeds: Sequence[Feed], *, now: datetime) -> Iterator
 def _states(means: Means, feeds: Sequence[Feed]) -> Mapping[str, FeedState]:
     kept = means.storage.feeds.get([feed.url for feed in feeds])
     return {feed.url: kept.get(feed.url, FeedState(feed_url=feed.url)) for feed in feeds}
+
+
+def _wanted(state: FeedState, *, since: datetime) -> FeedState:
+    """The state without what would keep a document from being read, where more of the feed's archive is wanted."""
+    if state.archive is None or state.archive <= since:
+        return state
+    return replace(state, etag="", last_modified="", body_hash="", archive=since)
 
 
 def _host(feed: Feed, states: Mapping[str, FeedState]) -> str:

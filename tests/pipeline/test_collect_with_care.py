@@ -165,6 +165,24 @@ def test_a_first_visit_takes_what_is_recent_says_what_it_left_and_never_takes_th
     assert visited(used, at=NOON + HOUR).new == 1
 
 
+def test_a_wider_window_takes_more_of_the_archive():
+    old = [a_post(f"Old {n}", url=f"{PAGE}/{n}", at=NOON - (n + 2) * DAY) for n in range(5)]
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(), *old)})
+    used = means(web)
+    visited(used)
+    assert collect(used, [HARBOUR], since=NOON - 4 * DAY, now=NOON + HOUR).new == 3
+    assert collect(used, [HARBOUR], since=NOON - 4 * DAY, now=NOON + 2 * HOUR).unchanged == 1
+
+
+def test_an_article_that_appears_late_is_taken_once_the_feed_is_known():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post())})
+    used = means(web)
+    visited(used)
+    late = a_post("Late", url=f"{PAGE}/late", at=NOON - 20 * HOUR)
+    web.pages[HARBOUR.url] = a_rss(late)
+    assert collect(used, [HARBOUR], since=NOON + 4 * DAY, now=NOON + 5 * DAY).new == 1
+
+
 def test_a_flood_is_capped_for_good():
     web = FakeWeb({HARBOUR.url: a_rss(a_post())})
     used = means(web)

@@ -20,6 +20,7 @@ STATE = FeedState(
     stopped=True,
     note="The publisher asks for one visit a day.",
     last_body=LATER,
+    archive=NOON,
     hold=timedelta(days=400, seconds=7),
     skip_hours=(0, 1, 23),
     skip_days=(5, 6),
