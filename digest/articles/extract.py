@@ -22,7 +22,8 @@ from digest.text.markup import MAX_TITLE
 
 MAX_PAGE = 5_000_000  # bytes
 MAX_TEXT = 200_000  # characters
-MAX_ELEMENTS = 40_000  # about five seconds of work; the longest live blogs have a third of it
+MAX_ELEMENTS = 40_000  # about five seconds of work at worst
+LARGE = 1_000_000  # bytes; only a page that large is measured for its depth
 MAX_ATTRIBUTES = 40_000  # of one element: libxml2 compares each with all the others
 _LINES = XPath(
     """//div[(a or em or strong or b or i) and string-length(.) > 100
@@ -31,19 +32,8 @@ _LINES = XPath(
         and not(br/following-sibling::*[1][self::br])]"""
 )
 # Captions, and what trafilatura would carry through several copies of the tree before it leaves it out.
-_NO_TEXT = (
-    "figcaption",
-    "style",
-    "svg",
-    "template",
-    "link",
-    "meta",
-    "math",
-    "iframe",
-    "video",
-    "audio",
-    "canvas",
-    "select",
+_NO_TEXT = tuple(
+    "figcaption style svg template link meta math iframe video audio canvas select".split()  # noqa: SIM905
 )
 # Python knows encodings that no page is written in, and some of them take quadratic time.
 _CHARSET = re.compile(
@@ -57,6 +47,7 @@ _LATIN = {
 }  # what browsers do
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _count_elements = XPath("count(//*)")
+_is_deep = XPath("boolean(//*[ancestor::*[100]])")  # each level reads the text below it once more
 TITLED = (
     5  # paragraphs at the head of a text in which its title may stand, below the outlet's name and the like
 )
@@ -116,6 +107,8 @@ def _read(page: bytes | str, *, url: str) -> Page:
         return Page(url=url, error="The page is no HTML; the feed's own text is used.")
     if int(str(_count_elements(tree)).partition(".")[0]) > MAX_ELEMENTS:
         return Page(url=url, error="The page has too many elements to be read; the feed's own text is used.")
+    if len(page) > LARGE and _is_deep(tree):
+        return Page(url=url, error="The page is nested too deeply to be read; the feed's own text is used.")
     told, titles = _told(tree, url=url)
     _tidy(tree)
     found = trafilatura.bare_extraction(tree, options=_options())

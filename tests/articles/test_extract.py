@@ -224,6 +224,7 @@ def test_hostile_pages_give_a_value(filling):
     [
         ("<html><body>" + "<p>a</p>" * 40_001 + "</body></html>", "too many elements"),
         ("<html><body><p " + "a " * 60_000 + ">x</p></body></html>", "endless tag"),
+        ("<html><body>" + "<div><a>x</a> t" * 250 + "word " * 250_000, "too deeply"),
         (b"<html><body><p " + b"a=1\n" * 60_000 + b">x</p></body></html>", "endless tag"),
     ],
 )
