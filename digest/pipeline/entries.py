@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from digest.articles import Page, needs_page, to_article
+from digest.articles import Page, needs_page, to_article, why_not
 from digest.articles.boilerplate import repeated, stripped
 from digest.articles.canonical import canonical_url, outlet_of
 from digest.articles.clean import clean
@@ -153,6 +153,9 @@ def _same(means: Means, entries: Sequence[Entry], before: Mapping[str, ArticleId
 
 def _article(fresh: Fresh, *, page: Page | None, now: datetime) -> Article | None:
     """The article of an entry, under the feed's address in feeds.yaml, unless its text tells that it is unwanted."""
+    why = why_not(page, entry=fresh.entry) if page else ""
+    if why:
+        log.info("%s: the feed's own text is used: %s", fresh.entry.url, why)
     article = to_article(fresh.entry, page=page, now=now)
     if article is None or _left_out(fresh, text=article.text, language=article.language):
         return None

@@ -22,9 +22,9 @@ AGENT = "PeopleDigest"
 class PageDocument:
     """A fetched page on its way to a worker."""
 
-    url: str
+    asked: str  # the address in the entry
+    url: str  # after redirects
     body: bytes
-    content_type: str
 
 
 def extract_page(document: PageDocument) -> Page:
@@ -45,14 +45,14 @@ def read_pages(means: Means, urls: Sequence[str], *, now: datetime) -> dict[str,
             if fetched.error or not fetched.body:
                 _left(fetched.request.url, fetched.error or "empty page")
             else:
-                yield PageDocument(fetched.request.url, fetched.body, fetched.content_type)
+                yield PageDocument(fetched.request.url, fetched.url, fetched.body)
 
     pages: dict[str, Page] = {}
     for outcome in means.workers.run(extract_page, documents(), timeout=EXTRACT_SECONDS):
         if outcome.result is None:
-            _left(outcome.given.url, outcome.error)
+            _left(outcome.given.asked, outcome.error)
         else:
-            pages[outcome.given.url] = outcome.result
+            pages[outcome.given.asked] = outcome.result
     return pages
 
 
