@@ -1,8 +1,8 @@
-"""Whether an entry at a new address is the article its guid stood for before: pure."""
+"""Whether entries tell the same: one at a new address and what its guid stood for, several at one address. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -35,6 +35,26 @@ def same_article(known: Article, entry: Entry) -> bool:
     if text is None:
         return title >= ALIKE
     return text >= NEARLY_EQUAL or (text >= RELATED and title + text >= 2 * ALIKE)
+
+
+def are_several(entries: Sequence[Entry]) -> bool:
+    """Whether the entries of one document at one address are news of their own: the address is a whole page's.
+
+    Change logs, live blogs and sites with one page link every item to it. An item that is there twice, before and
+    after a change, has a text or the time and the title in common.
+    """
+    first, *others = entries
+    return any(not _tell_the_same(first, each) for each in others)
+
+
+def _tell_the_same(one: Entry, other: Entry) -> bool:
+    titles = _overlap(terms(one.title), terms(other.title))
+    if one.published == other.published and titles >= NEARLY_EQUAL:
+        return True
+    texts = [list(islice(terms(line_of_html(each.html, limit=READ)), FIRST)) for each in (one, other)]
+    if min(map(len, texts)) < ENOUGH:
+        return titles >= NEARLY_EQUAL
+    return _overlap(*texts) >= NEARLY_EQUAL
 
 
 def _overlap(one: Iterable[str], other: Iterable[str]) -> float:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from digest.articles import Page, needs_page, to_article, why_not
 from digest.articles.boilerplate import repeated, stripped
-from digest.articles.canonical import canonical_url, outlet_of
+from digest.articles.canonical import canonical_url
 from digest.articles.clean import clean
+from digest.articles.outlets import replaces, speaker
 from digest.feeds.newcomers import taken
 from digest.feeds.rules import unwanted
-from digest.feeds.same import same_article
+from digest.feeds.same import are_several, same_article
 from digest.model import Article, ArticleId, Entry, Feed, article_id, content_id, revision_id
 from digest.pipeline.means import Means, log
 from digest.pipeline.pages import read_pages
@@ -45,6 +47,7 @@ class Fresh:
     feed: Feed
     entry: Entry
     article: ArticleId
+    shared: bool = False  # its address stands for other entries as well
 
 
 def harvest(means: Means, visits: Sequence[Visit], *, since: datetime, now: datetime) -> Harvest:
@@ -64,6 +67,7 @@ def harvest(means: Means, visits: Sequence[Visit], *, since: datetime, now: date
         brought.sighted(each.feed, each.entry, article.id if article else each.article)
         if article is not None:
             brought.articles.append(article)
+    brought.articles = _heard(means, brought.articles)
     _leave_boilerplate_out(means, brought)
     return brought
 
@@ -120,7 +124,8 @@ def _changed(means: Means, feed: Feed, entries: Sequence[Entry]) -> list[Fresh]:
     """
     articles = means.storage.articles
     by_guid = articles.sightings(feed.url, [entry.guid for entry in entries])
-    ids = {entry.guid: _id_of(entry) for entry in entries}
+    shared = _at_shared_addresses(entries)
+    ids = {entry.guid: _id_of(entry, shared=entry.guid in shared) for entry in entries}
     unknown = [ids[each.guid] for each in entries if each.guid not in by_guid]
     by_article = articles.sighted_as(feed.url, unknown) if unknown else {}
     changed = []
@@ -130,10 +135,30 @@ def _changed(means: Means, feed: Feed, entries: Sequence[Entry]) -> list[Fresh]:
             changed.append(entry)
     before = {each.guid: by_guid[each.guid].article for each in changed if each.guid in by_guid}
     same = _same(means, changed, {guid: old for guid, old in before.items() if old != ids[guid]})
-    return [Fresh(feed, each, same.get(each.guid, ids[each.guid])) for each in changed]
+    return [
+        Fresh(feed, each, same.get(each.guid, ids[each.guid]), shared=each.guid in shared) for each in changed
+    ]
 
 
-def _id_of(entry: Entry) -> ArticleId:
+def _at_shared_addresses(entries: Iterable[Entry]) -> set[str]:
+    """The guids of entries whose address is the site's own, or that of several entries that tell different things."""
+    at: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        at[canonical_url(entry.url)].append(entry)
+    at.pop("", None)
+    several = (
+        bearers
+        for url, bearers in at.items()
+        if (url.count("/") == 3 and url.endswith("/")) or are_several(bearers)
+    )
+    return {entry.guid for bearers in several for entry in bearers}
+
+
+def _id_of(entry: Entry, *, shared: bool) -> ArticleId:
+    """The article at an entry's address; at one that it shares, by what it is besides its guid, which may change."""
+    if shared:
+        told = str(entry.published) if entry.published and entry.title else entry.html
+        return article_id(f"urn:entry:{content_id(entry.feed_url, entry.url, entry.title, told)}")
     return article_id(canonical_url(entry.url) or f"urn:entry:{content_id(entry.feed_url, entry.guid)}")
 
 
@@ -171,7 +196,8 @@ def _wanted_pages(fresh: Iterable[Fresh], *, now: datetime) -> list[str]:
     for each in fresh:
         entry = each.entry
         recent = entry.published is None or entry.published >= now - PAGES_SINCE
-        if entry.url and recent and needs_page(entry, full_text=each.feed.full_text):
+        readable = entry.url and recent and not each.shared
+        if readable and needs_page(entry, full_text=each.feed.full_text):
             by_feed.setdefault(each.feed.url, []).append(entry)
     wanted: dict[str, None] = {}
     for entries in by_feed.values():
@@ -180,11 +206,23 @@ def _wanted_pages(fresh: Iterable[Fresh], *, now: datetime) -> list[str]:
     return list(wanted)
 
 
+def _heard(means: Means, articles: Sequence[Article]) -> list[Article]:
+    """The articles less those whose feed has no word in a text that another one brought: it only carries them."""
+    newest = {each.id: each for each in means.storage.articles.get([each.id for each in articles])}
+    heard = []
+    for each in articles:
+        known = newest.get(each.id)
+        if known is None or replaces(each, known):
+            newest[each.id] = replace(each, feed_url=known.feed_url) if known else each
+            heard.append(each)
+    return heard
+
+
 def _leave_boilerplate_out(means: Means, brought: Harvest) -> None:
     """Learn which paragraphs outlets repeat, and leave them out of the new articles."""
     outlets: dict[str, list[Article]] = {}
     for each in brought.articles:
-        outlets.setdefault(outlet_of(each.url), []).append(each)
+        outlets.setdefault(speaker(each), []).append(each)
     outlets.pop("", None)
     if not outlets:
         return
@@ -192,12 +230,12 @@ def _leave_boilerplate_out(means: Means, brought: Harvest) -> None:
     for outlet, articles in outlets.items():
         feeds = dict.fromkeys(each.feed_url for each in articles)
         kept = (each for url in feeds for each in means.storage.articles.latest(url, limit=LEARNT_FROM))
-        texts = {each.id: each.text for each in kept if outlet_of(each.url) == outlet}
+        texts = {each.id: each.text for each in kept if speaker(each) == outlet}
         texts |= {each.id: each.text for each in articles}
         brought.boilerplate[outlet] = repeated(list(texts.values()))
     brought.articles = [
         stripped(each, known.get(outlet, frozenset()) | brought.boilerplate.get(outlet, frozenset()))
-        for each, outlet in ((each, outlet_of(each.url)) for each in brought.articles)
+        for each, outlet in ((each, speaker(each)) for each in brought.articles)
     ]
 
 

@@ -285,3 +285,111 @@ def test_a_section_comes_from_the_feeds_categories():
     used = means(FakeWeb({HARBOUR.url: a_rss(post)}))
     visited(used, replace(HARBOUR, full_text=FullText.NO))
     assert [each.section for each in kept(used)] == ["Harbour"]
+
+
+# ---- addresses that stand for more than one text, and feeds that speak of others' articles
+
+CUP = "Tobias Arkwright scored twice as Kestrel won the cup. He had not played since March, and wept. " * 4
+TRAM = "Nadia Petrescu sold the last tram to a museum, which will let children ring its bell on Sundays. " * 4
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        ["https://harbourpost.example/"] * 3,
+        ["https://harbourpost.example/live"] * 3,
+        [f"https://harbourpost.example/live#{n}" for n in range(3)],
+    ],
+    ids=["the site's own", "a page's", "a page's, with fragments"],
+)
+def test_entries_that_share_an_address_are_articles_of_their_own(urls: list[str]):
+    posts = [
+        a_post(title, text, url=url, guid=str(n + 7))
+        for n, (title, text, url) in enumerate(
+            zip(("Bridge opens", "Kestrel win", "Last tram"), (LONG * 2, CUP, TRAM), urls, strict=True)
+        )
+    ]
+    web = FakeWeb({HARBOUR.url: a_rss(*posts)})
+    used = means(web)
+    assert visited(used).new == 3
+    assert {each.title for each in kept(used)} == {"Bridge opens", "Kestrel win", "Last tram"}
+    web.pages[HARBOUR.url] = a_rss(*reversed(posts), title="Renamed")
+    again = visited(used, at=NOON + HOUR)
+    assert (again.new, again.revised) == (0, 0)
+
+
+def test_entries_that_share_an_address_are_known_whatever_becomes_of_their_guids():
+    def posts(guid: str, *more: str) -> bytes:
+        url = "https://harbourpost.example/live"
+        bridge, cup = a_post(url=url, guid=guid), a_post("Kestrel win", CUP, url=url, guid=f"{guid}-cup")
+        return a_rss(*more, bridge, cup)
+
+    web = FakeWeb({HARBOUR.url: posts("one")})
+    used = means(web)
+    assert visited(used).new == 2
+    web.pages[HARBOUR.url] = posts("two")
+    again = visited(used, at=NOON + HOUR)
+    assert (again.new, again.revised) == (0, 0)
+    tram = a_post("Last tram", TRAM, url="https://harbourpost.example/live", guid="three")
+    web.pages[HARBOUR.url] = posts("three", tram)
+    again = visited(used, at=NOON + 2 * HOUR)
+    assert (again.new, again.revised) == (1, 0)
+
+
+def test_an_entry_that_is_there_before_and_after_a_change_is_one_article():
+    after = a_post("Bridge opens at last", guid="b", at=NOON + HOUR)
+    used = means(FakeWeb({HARBOUR.url: a_rss(after, a_post(guid="a"))}))
+    assert visited(used).new == 1
+
+
+def test_the_page_that_several_entries_share_is_not_read_for_any_of_them():
+    posts = [a_post("Bridge opens", "Short.", guid="a"), a_post("Kestrel win", "Two to one.", guid="b")]
+    web = FakeWeb({HARBOUR.url: a_rss(*posts), PAGE: a_page()})
+    used = means(web)
+    visited(used)
+    assert sorted(each.text for each in kept(used)) == ["Short.", "Two to one."]
+    assert PAGE not in web.asked
+
+
+def test_what_a_link_list_says_of_an_article_takes_nothing_from_it():
+    used = means(FakeWeb({HARBOUR.url: a_rss(a_post()), LANTERN.url: a_rss(a_post("Wow", CUP * 9))}))
+    visited(used, replace(HARBOUR, full_text=FullText.NO))
+    again = visited(used, replace(LANTERN, full_text=FullText.NO), at=NOON + HOUR)
+    assert (again.new, again.revised) == (0, 0)
+    assert [each.title for each in kept(used)] == ["Bridge opens"]
+    assert len(used.storage.articles.first_seen_between(NOON - DAY, NOON, feeds=[LANTERN.url])) == 1
+
+
+@pytest.mark.parametrize("order", [(HARBOUR, LANTERN), (LANTERN, HARBOUR)], ids=["before", "after"])
+def test_an_outlets_own_text_stands_whether_it_comes_before_or_after_that_of_another(
+    order: tuple[Feed, Feed],
+):
+    used = means(FakeWeb({HARBOUR.url: a_rss(a_post()), LANTERN.url: a_rss(a_post("Wow", CUP * 9))}))
+    visited(used, *(replace(each, full_text=FullText.NO) for each in order))
+    assert [each.title for each in kept(used)] == ["Bridge opens"]
+
+
+def test_of_two_feeds_of_an_outlet_none_takes_much_from_what_the_other_said():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(text=LONG * 3)), SPORT.url: a_rss(a_post(text=LONG))})
+    used = means(web)
+    whole, short = (replace(each, full_text=FullText.NO) for each in (HARBOUR, SPORT))
+    visited(used, whole)
+    assert visited(used, short, at=NOON + HOUR).revised == 0
+    web.pages[SPORT.url] = a_rss(a_post("Bridge opens at last", text=LONG * 2))
+    assert visited(used, short, at=NOON + 2 * HOUR).revised == 1
+
+
+def test_no_feed_teaches_what_another_outlet_repeats():
+    said = "The mayor, who had opposed the bridge for years, stayed away from the opening."
+    poison = [
+        a_post(f"Fake {n}", f"{each}</p><p>{said}", url=f"{PAGE}/fake{n}", guid=str(n + 7))
+        for n, each in enumerate(
+            (CUP, TRAM, "Ulla Fennimore found a coin in the valley, older than bells. " * 5)
+        )
+    ]
+    web = FakeWeb({LANTERN.url: a_rss(*poison), HARBOUR.url: a_rss(a_post(text=f"{LONG * 2}</p><p>{said}"))})
+    used = means(web)
+    visited(used, LANTERN)
+    visited(used, HARBOUR, at=NOON + HOUR)
+    (bridge,) = (each for each in kept(used) if each.title == "Bridge opens")
+    assert said in bridge.text
