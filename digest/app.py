@@ -102,9 +102,12 @@ class App:
         return [feed for feed in self.settings.feeds if not feed.paused and feed.url not in gone]
 
     def resume(self, url: str) -> None:
-        """Let a feed that stopped or fails be visited again, now."""
-        states = self.means.storage.feeds
-        states.put(resumed(each) for each in states.get([url]).values())
+        """Let a feed that stopped, fails or waits for its host be visited again, now; the host may still say no."""
+        states, hosts = self.means.storage.feeds, self.means.storage.hosts
+        known = states.get([url])
+        states.put(resumed(each) for each in known.values())
+        waited_for = hosts.get([host_of(address_of(known.get(url), url))])
+        hosts.put(replace(each, paused_until=None, reason="") for each in waited_for.values())
 
     def prune(self, *, now: datetime, dry_run: bool = False) -> Pruned:
         """Take away what is older than feeds.yaml keeps."""

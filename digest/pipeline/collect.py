@@ -9,10 +9,10 @@ from itertools import islice
 
 from digest.articles.duplicates import with_copies
 from digest.feeds.visits import noted
-from digest.model import ArticleId, Feed, FeedState, HostState
+from digest.model import ArticleId, Feed, FeedState
 from digest.pipeline.entries import Harvest, harvest
 from digest.pipeline.means import Means, read
-from digest.pipeline.visits import Visit, visit_all
+from digest.pipeline.visits import Visit, keep_pauses, visit_all
 
 BATCH = 25  # feeds kept in one transaction
 
@@ -48,7 +48,7 @@ def collect(means: Means, feeds: Sequence[Feed], *, since: datetime, now: dateti
                 means.storage.articles.sighted(url, seen, now=now)
             means.storage.boilerplate.learn(brought.boilerplate, now=now)
             means.storage.feeds.put(_state(each, brought, since=since) for each in batch)
-            _keep_hosts(means, batch)
+            keep_pauses(means, (visit.host for visit in batch if visit.host), now=now)
         fresh += [*added.new, *added.revised]
         revised += len(added.revised)
         notes |= _notes(batch, brought.notes)
@@ -66,20 +66,6 @@ def _state(visit: Visit, brought: Harvest, *, since: datetime) -> FeedState:
     """The state that a visit leaves, with what its entries told; from the first one on it knows its archive."""
     state = noted(visit.state, brought.notes.get(visit.feed.url, ""))
     return replace(state, archive=since) if visit.first else state
-
-
-def _keep_hosts(means: Means, batch: Sequence[Visit]) -> None:
-    """Remember which hosts want to be left alone; of several answers the longest pause holds."""
-    asked: dict[str, HostState] = {}
-    for host in (visit.host for visit in batch if visit.host):
-        asked[host.host] = max(asked.get(host.host, host), host, key=lambda each: str(each.paused_until))
-    known = means.storage.hosts.get(asked)
-    means.storage.hosts.put(_paused(known.get(name), host) for name, host in asked.items())
-
-
-def _paused(known: HostState | None, asked: HostState) -> HostState:
-    """What is known of a host, with the pause it asked for."""
-    return replace(known, paused_until=asked.paused_until, reason=asked.reason) if known else asked
 
 
 def _notes(batch: Sequence[Visit], notes: Mapping[str, str]) -> dict[str, str]:

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from digest.articles import Page, extract
 from digest.feeds import robots
-from digest.feeds.visits import host_of, is_paused
+from digest.feeds.visits import host_of, is_paused, paused_host
 from digest.model import HostState, Request
 from digest.pipeline.means import Means, log
+from digest.pipeline.visits import keep_pauses
 
 EXTRACT_SECONDS = 10.0
 PAUSE = timedelta(milliseconds=500)  # between two pages of a host, at least; its robots.txt can ask for more
@@ -38,10 +39,13 @@ def read_pages(means: Means, urls: Sequence[str], *, now: datetime) -> dict[str,
         return {}
     hosts = _hosts(means, urls, now=now)
     requests = list(_polite(urls, hosts, now=now))
+    tired: list[HostState] = []
 
     def documents() -> Iterator[PageDocument]:
         for done, fetched in enumerate(means.fetcher.fetch(requests), 1):
             means.progress("reading pages", done, len(requests))
+            host = paused_host(None, fetched, host=host_of(fetched.url), now=now)
+            tired.extend([host] if host else [])
             if fetched.error or not fetched.body:
                 _left(fetched.request.url, fetched.error or "empty page")
             else:
@@ -53,6 +57,7 @@ def read_pages(means: Means, urls: Sequence[str], *, now: datetime) -> dict[str,
             _left(outcome.given.asked, outcome.error)
         else:
             pages[outcome.given.asked] = outcome.result
+    keep_pauses(means, tired, now=now)
     return pages
 
 

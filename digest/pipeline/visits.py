@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -82,6 +82,24 @@ def visit_all(means: Means, feeds: Sequence[Feed], *, since: datetime, now: date
     yield from _drained(done)
 
 
+def keep_pauses(means: Means, asked: Iterable[HostState], *, now: datetime) -> None:
+    """Remember which hosts want to be left alone; of several answers, older ones too, the longest pause holds."""
+    longest: dict[str, HostState] = {}
+    for host in asked:
+        longest[host.host] = _later(longest.get(host.host), host, now=now)
+    known = means.storage.hosts.get(longest)
+    means.storage.hosts.put(_later(known.get(name), host, now=now) for name, host in longest.items())
+
+
+def _later(known: HostState | None, asked: HostState, *, now: datetime) -> HostState:
+    """What is known of a host, with the pause it asks for unless it asked for a longer one."""
+    if known is None:
+        return asked
+    if is_paused(known, now=now) and str(known.paused_until) >= str(asked.paused_until):
+        return known
+    return replace(known, paused_until=asked.paused_until, reason=asked.reason)
+
+
 def _states(means: Means, feeds: Sequence[Feed]) -> Mapping[str, FeedState]:
     kept = means.storage.feeds.get([feed.url for feed in feeds])
     return {feed.url: kept.get(feed.url, FeedState(feed_url=feed.url)) for feed in feeds}
@@ -142,4 +160,4 @@ def _fetched(
         yield waiting[fetched.request].pop(0), fetched
 
 
-__all__ = ["FeedDocument", "Visit", "parse_document", "visit_all"]
+__all__ = ["FeedDocument", "Visit", "keep_pauses", "parse_document", "visit_all"]

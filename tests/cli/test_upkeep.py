@@ -89,6 +89,16 @@ def test_a_feed_that_was_gone_is_visited_again_when_it_is_resumed(here: Installa
     assert "Feeds: 2 well." in said("check", *NOW)
 
 
+def test_a_feed_that_waits_for_its_host_is_visited_now_when_an_editor_resumes_it(here: Installation):
+    healthy = here.web.routes["/harbour"]
+    here.web.routes["/harbour"] = page(b"later", status=429, retry_after="90000")
+    typed("collect", *NOW)
+    here.web.routes["/harbour"] = healthy
+    assert "0 feeds visited" in said("collect", *NOW)
+    said("resume", here.web.url("/harbour"))
+    assert "2 feeds visited" in said("collect", *NOW)
+
+
 def test_commands_that_visit_no_feed_need_no_secrets(here: Installation):
     private = "  - {url: https://members.example/feed, auth: {token_from: MEMBERS_TOKEN}}\n"
     here.file.write_text(here.file.read_text().replace("digests:", f"{private}digests:"))

@@ -84,6 +84,27 @@ def test_pages_of_a_host_that_asks_for_peace_wait_and_the_feeds_text_does():
     assert PAGE not in web.asked
 
 
+def test_a_page_by_which_its_host_asks_for_peace_gives_it_that_in_the_next_rounds_too():
+    web = a_tired_web()
+    web.pages |= {LANTERN.url: a_rss(a_post(text="Short.", url=HARBOUR.url))}
+    used = means(web)
+    visited(used, LANTERN)
+    assert web.asked[-1] == HARBOUR.url
+    assert visited(used, SPORT, at=NOON + HOUR).put_off == 1
+    known = used.storage.hosts.get(["harbourpost.example"])["harbourpost.example"]
+    assert (known.paused_until, known.robots_until) == (NOON + 3 * HOUR, NOON + DAY)
+
+
+def test_a_host_reached_by_a_redirect_while_it_wants_peace_gets_no_shorter_one():
+    web = a_tired_web()
+    used = means(web)
+    visited(used, HARBOUR)
+    web.moved[LANTERN.url] = HARBOUR.url
+    web.retry_after[HARBOUR.url] = HOUR / 2
+    visited(used, LANTERN, at=NOON + HOUR)
+    assert visited(used, SPORT, at=NOON + 2 * HOUR).put_off == 1
+
+
 def test_a_page_that_robots_txt_keeps_from_programs_is_not_read():
     web = FakeWeb({HARBOUR.url: a_rss(a_post(text="Short.")), PAGE: a_page()})
     web.pages["https://harbourpost.example/robots.txt"] = b"User-agent: *\nDisallow: /bridge"
