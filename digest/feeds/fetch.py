@@ -217,10 +217,10 @@ class _Exchanges:
                     return replace(self._moved(hop, response), seconds=_left(limit))
                 return await self._answer(hop, response, proxy, limit)
         except TimeoutError:
-            sentence = f"{hop.host} did not answer within {self._limits.seconds:g} s{_through(proxy)}"
-            if not answered:
-                raise TimeoutError(sentence) from None
-            return hop.result(error=sentence.replace("did not answer", "had not finished sending"))
+            late = "had not finished sending" if answered else "did not answer"
+            raise TimeoutError(
+                f"{hop.host} {late} within {self._limits.seconds:g} s{_through(proxy)}"
+            ) from None
         except Exception as error:  # the job's edge: one server's answer never ends the visits to the others
             return hop.result(error=_sentence(error, hop.host, proxy))
 

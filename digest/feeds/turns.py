@@ -15,7 +15,7 @@ from digest.feeds.hops import Hop
 from digest.model import Fetched
 
 Ask = Callable[[Hop, bool], Awaitable[Fetched | Hop]]
-"""Makes one request; the flag: keep the connection. Raises TimeoutError with a sentence where no answer came."""
+"""Makes one request; the flag: keep the connection. Raises TimeoutError with a sentence where no whole answer came."""
 
 _SILENCE = 3  # times in a row that a host may let us wait in vain, before we leave it for this round
 _KEPT = 200  # connections held open between two requests; more are closed and opened again

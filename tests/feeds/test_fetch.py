@@ -597,13 +597,16 @@ def test_a_host_that_asks_for_a_pause_is_left_alone_for_the_rest_of_the_round():
     )
 
 
-def test_a_host_that_never_answers_is_not_waited_for_again_and_again():
-    with serving({f"/{n}": silent for n in range(5)}) as server:
+@pytest.mark.parametrize(
+    ("answer", "late"), [(silent, "did not answer"), (dripping, "had not finished sending")]
+)
+def test_a_host_that_keeps_us_waiting_is_not_waited_for_again_and_again(answer: Answer, late: str):
+    with serving({f"/{n}": answer for n in range(5)}) as server:
         limits = FetchLimits(seconds=0.1)
         results = fetch_all([f"https://a.example/{n}" for n in range(5)], server, limits)
     assert len(server.asked) == 3
     assert results["https://a.example/4"].error == (
-        "a.example did not answer within 0.1 s, 3 times in a row; it was not asked again this time"
+        f"a.example {late} within 0.1 s, 3 times in a row; it was not asked again this time"
     )
 
 
