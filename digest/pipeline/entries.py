@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from digest.articles.boilerplate import repeated, stripped
 from digest.articles.canonical import canonical_url
 from digest.articles.clean import clean
 from digest.articles.outlets import replaces, speaker
+from digest.feeds.guids import lasting
 from digest.feeds.newcomers import taken
 from digest.feeds.rules import unwanted
 from digest.feeds.same import are_several, same_article
@@ -21,6 +23,7 @@ from digest.pipeline.pages import read_pages
 from digest.pipeline.visits import Visit
 from digest.ports import Sighting
 
+_TAG = re.compile(r"<[^<>]*>")
 PAGES_A_VISIT = 50
 PAGES_SINCE = timedelta(days=7)  # older entries keep the feed's text: nobody will read their pages
 LEARNT_FROM = 20  # kept articles of a feed in which boilerplate is looked for, beside the new ones
@@ -73,8 +76,9 @@ def harvest(means: Means, visits: Sequence[Visit], *, since: datetime, now: date
 
 
 def fingerprint(entry: Entry) -> str:
-    """What tells whether an entry says something else than before."""
-    return content_id(entry.url, entry.title, entry.html)
+    """What tells whether an entry says something else than before: not where its links and pixels count readers."""
+    url = lasting(canonical_url(entry.url) or entry.url)
+    return content_id(url, entry.title, " ".join(_TAG.sub(" ", entry.html).split()))
 
 
 def _fresh(means: Means, visit: Visit, brought: Harvest, *, since: datetime) -> list[Fresh]:
@@ -126,6 +130,9 @@ def _changed(means: Means, feed: Feed, entries: Sequence[Entry]) -> list[Fresh]:
     by_guid = articles.sightings(feed.url, [entry.guid for entry in entries])
     shared = _at_shared_addresses(entries)
     ids = {entry.guid: _id_of(entry, shared=entry.guid in shared) for entry in entries}
+    ids |= {
+        each.guid: by_guid[each.guid].article for each in entries if not each.url and each.guid in by_guid
+    }
     unknown = [ids[each.guid] for each in entries if each.guid not in by_guid]
     by_article = articles.sighted_as(feed.url, unknown) if unknown else {}
     changed = []
@@ -155,11 +162,12 @@ def _at_shared_addresses(entries: Iterable[Entry]) -> set[str]:
 
 
 def _id_of(entry: Entry, *, shared: bool) -> ArticleId:
-    """The article at an entry's address; at one that it shares, by what it is besides its guid, which may change."""
-    if shared:
-        told = str(entry.published) if entry.published and entry.title else entry.html
-        return article_id(f"urn:entry:{content_id(entry.feed_url, entry.url, entry.title, told)}")
-    return article_id(canonical_url(entry.url) or f"urn:entry:{content_id(entry.feed_url, entry.guid)}")
+    """The article at an entry's address; without one of its own, by what it is besides its guid, which may change."""
+    url = canonical_url(entry.url)
+    if url and not shared:
+        return article_id(url)
+    told = str(entry.published) if entry.published and entry.title else entry.html
+    return article_id(f"urn:entry:{content_id(entry.feed_url, url, entry.title, told)}")
 
 
 def _same(means: Means, entries: Sequence[Entry], before: Mapping[str, ArticleId]) -> dict[str, ArticleId]:

@@ -227,6 +227,42 @@ def test_entries_whose_guids_change_at_every_visit_are_known_by_their_addresses_
     assert web.asked.count(PAGE) == 1
 
 
+def without_link(title: str, text: str, guid: str) -> str:
+    identity = f"<guid isPermaLink='false'>{guid}</guid>"
+    return f"<item><title>{title}</title>{identity}<description>{text}</description></item>"
+
+
+def test_entries_without_an_address_whose_guids_change_at_every_visit_are_known_by_what_they_say():
+    web = FakeWeb()
+    used = means(web)
+    for guid in ("one", "two", "three"):
+        web.pages[HARBOUR.url] = a_rss(
+            without_link("Bridge", LONG, f"{guid}-a"), without_link("Cup", LONG[::-1], f"{guid}-b")
+        )
+        visited(used)
+    assert len(kept(used)) == 2
+
+
+def test_an_entry_without_an_address_is_known_by_its_guid_however_it_changes():
+    web = FakeWeb({HARBOUR.url: a_rss(without_link("Bridge", LONG, "7"))})
+    used = means(web)
+    visited(used)
+    web.pages[HARBOUR.url] = a_rss(without_link("Lindqvist speaks", "Something else altogether. " * 9, "7"))
+    again = visited(used, at=NOON + HOUR)
+    assert (again.new, again.revised) == (0, 1)
+
+
+def test_a_link_and_a_pixel_that_count_readers_are_no_news_and_nothing_is_read_again():
+    web = FakeWeb()
+    used = means(web)
+    for n in range(3):
+        pixel = f"Short.<img src='https://count.example/{n}.gif' width='1' height='1'>"
+        url = f"{PAGE}?utm_term={n}"
+        web.pages |= {HARBOUR.url: a_rss(a_post(text=pixel, url=url, guid="7")), url: a_page()}
+        visited(used, at=NOON + n * HOUR)
+    assert sum(url.startswith(PAGE) for url in web.asked) == 1
+
+
 def test_an_entry_under_a_new_address_with_its_old_guid_is_a_revision():
     web = FakeWeb({HARBOUR.url: a_rss(a_post("Bridge opens", guid="7"))})
     used = means(web)
