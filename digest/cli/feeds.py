@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from digest.cli.session import (
     ConfigOption,
@@ -67,7 +69,10 @@ def pause(context: typer.Context, url: UrlArgument, config: ConfigOption = None)
 
 
 def resume(context: typer.Context, url: UrlArgument, config: ConfigOption = None) -> None:
-    """Visit a paused feed again, or one that stopped because its publisher said that it was gone."""
+    """Visit a paused or stopped feed again.
+
+    A feed is stopped when its publisher says that it is gone for good.
+    """
     settings = settings_of(context, config, secrets=False)
     edit(settings, lambda text: catalogue.set_paused(text, url, paused=False))
     with opened(settings) as app:
@@ -78,7 +83,11 @@ def resume(context: typer.Context, url: UrlArgument, config: ConfigOption = None
 def list_feeds(
     context: typer.Context, now: NowOption = None, as_json: JsonOption = False, config: ConfigOption = None
 ) -> None:
-    """Show every feed with how its last visit went and, where it failed, why."""
+    """Show every feed, and how its last visit went.
+
+    The first word is its condition: well, new, failing, stopped or paused. Where there is more to say, a
+    sentence says it.
+    """
     settings = settings_of(context, config, secrets=False)
     with opened(settings) as app:
         states = app.states()
@@ -89,7 +98,7 @@ def list_feeds(
     elif not told:
         say("There are no feeds yet; `digest add URL` adds one.")
     else:
-        _table(told)
+        say_conditions((str(each["condition"]), _lines(each, settings)) for each in told)
 
 
 def _told(feed: Feed, state: FeedState, found: Health) -> dict[str, object]:
@@ -110,16 +119,33 @@ def _told(feed: Feed, state: FeedState, found: Health) -> dict[str, object]:
     }
 
 
-def _table(told: list[dict[str, object]]) -> None:
-    words = {Condition.WELL: "visited", Condition.NEW: "not visited yet"}
-    table = Table(box=None, pad_edge=False, show_edge=False)
-    for heading in ("Feed", "Category", "State"):
-        table.add_column(heading, overflow="fold")
-    for each in told:
-        condition = Condition(str(each["condition"]))
-        name = f"{each['name']}\n{each['url']}" if each["name"] else str(each["url"])
-        table.add_row(name, str(each["category"]), str(each["told"] or words.get(condition, condition.value)))
-    Console(markup=False, highlight=False).print(table)
+def _lines(told: dict[str, object], settings: Settings) -> list[str]:
+    """What stands beside a feed's condition: its name and category, its address, a sentence."""
+    name = f"{told['name']} ({told['category']})" if told["category"] else str(told["name"])
+    visited = told["last_visit"]
+    when = (
+        f"Visited on {visited.astimezone(ZoneInfo(settings.zone)):%Y-%m-%d at %H:%M}."
+        if isinstance(visited, datetime)
+        else ""
+    )
+    return [each for each in (name.strip(), str(told["url"]), str(told["told"]) or when) if each]
+
+
+def say_conditions(rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Conditions in a column, and beside each its lines, folded to the terminal's width.
+
+    Addresses are never folded, so that they can be copied, and nothing is where another program reads it.
+    """
+    width = shutil.get_terminal_size(fallback=(10_000, 24)).columns
+    column = max(len(condition) for condition in Condition) + 2
+    for condition, lines in rows:
+        folded = [
+            part
+            for line in lines
+            for part in wrap(line, max(width - column, 20), break_long_words=False, break_on_hyphens=False)
+        ]
+        for number, line in enumerate(folded):
+            say(f"{condition if not number else '':{column}}{line}")
 
 
 def collect(
@@ -161,4 +187,4 @@ def say_collected(collected: Collected) -> None:
     for url, error in collected.failed:
         say(f"  failed   {url}: {error}")
     for url, warning in collected.warned:
-        say(f"  read all the same   {url}: {warning}")
+        say(f"  note     {url}: {warning}")

@@ -25,13 +25,16 @@ def register(app: typer.Typer) -> None:
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Where to start.", show_default="here")
+        Path, typer.Argument(metavar="DIR", help="Where to start.", show_default="here")
     ] = Path(),
     templates: Annotated[
         bool, typer.Option(help="Copy the mail's templates too, to make them your own.")
     ] = True,
 ) -> None:
-    """Start an installation: a commented feeds.yaml, what editors complete it with, the templates."""
+    """Start an installation in a folder of its own.
+
+    Writes a commented feeds.yaml, the schema that editors complete it with, and the mail's templates.
+    """
     target = folder / "feeds.yaml"
     if target.exists():
         raise UsageError(f"{target} is there already; nothing was changed")

@@ -62,9 +62,10 @@ def add(
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Add a feed to feeds.yaml, or the feed of a site; comments and order stay as they are.
+    """Add a feed, or the feed of a site, to feeds.yaml.
 
     The address is looked at first. Where a site has several feeds you are asked which one, or told how to name it.
+    Comments and order of the file stay as they are.
     """
     settings = settings_of(context, config, secrets=False)
     feed = Feed(url=url.strip(), name=name, category=category, weight=weight, full_text=full_text)
@@ -106,12 +107,15 @@ def _chosen(feeds: Sequence[Found], settings: Settings, *, first: bool, ask: boo
     say("There are several feeds:")
     for line in _listed(feeds, settings):
         say(line)
-    number = -1
-    while not 0 <= number <= len(feeds):
-        number = typer.prompt(f"Which one? 1 to {len(feeds)}, 0 for none", type=int, default=1)
-    if not number:
+    answers = [str(number) for number in range(len(feeds) + 1)]
+    while (
+        answer := typer.prompt(f"Which one? 1 to {len(feeds)}, 0 for none", default="1").strip()
+    ) not in answers:
+        say(f"Write a number from 0 to {len(feeds)}.")
+    if answer == "0":
+        say("Nothing was added.")
         raise typer.Exit(1)
-    return feeds[number - 1].url
+    return feeds[int(answer) - 1].url
 
 
 def _why_none(url: str, discovery: Discovery, settings: Settings) -> str:
@@ -176,9 +180,10 @@ def import_opml(
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Add the feeds that another reader exported as OPML; its folders become categories.
+    """Add the feeds that another reader exported as OPML.
 
-    Feeds that are there already stay as they are. What cannot be followed is left out and told.
+    Folders become categories. Feeds that are there already stay as they are. What cannot be followed is left out
+    and told.
     """
     from digest.feeds.opml import MAX_BYTES, read_opml  # brings lxml, which other commands need not wait for
 
@@ -206,7 +211,7 @@ def import_opml(
     done = "would be added" if dry_run else "added"
     say(f"{counted(len(new), 'feed')} {done}, {there} there already.")
     if imported.mistakes:
-        say("Not taken as it stands there:")
+        say("Left out or changed:")
     for mistake in imported.mistakes:
         say(f"  {mistake}")
 
@@ -225,11 +230,14 @@ def _read(file: str, *, limit: int) -> bytes:
 def export_opml(
     context: typer.Context,
     file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="Where to write it; standard output without.")
+        str, typer.Argument(metavar="FILE", help="Where to write it; standard output without.")
     ] = "-",
     config: ConfigOption = None,
 ) -> None:
-    """Write all feeds as OPML, which other readers import; a category becomes a folder."""
+    """Write all feeds as OPML, for other readers.
+
+    A category becomes a folder.
+    """
     from digest.feeds.opml import write_opml
 
     settings = settings_of(context, config, secrets=False)

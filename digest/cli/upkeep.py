@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
+from digest.cli.feeds import say_conditions
 from digest.cli.session import (
     ConfigOption,
     JsonOption,
@@ -40,9 +39,9 @@ def check(
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Look at the configuration, the store and every feed; say what is wrong and what to do.
+    """Say what is wrong, and what to do about it.
 
-    Ends with 1 where somebody should do something.
+    Looks at the configuration, the store and every feed. Ends with 1 where somebody should do something.
     """
     from digest.app import corrections  # brings half the program: only commands that need it wait for it
 
@@ -75,15 +74,11 @@ def _say_feeds(found: list[tuple[Feed, Health]]) -> None:
     counts = ((each, sum(one.condition is each for _, one in found)) for each in Condition)
     words = {Condition.NEW: "never visited"}
     say("Feeds: " + ", ".join(f"{count} {words.get(each, each)}" for each, count in counts if count) + ".")
-    table = Table(box=None, pad_edge=False, show_edge=False, show_header=False)
-    table.add_column(overflow="fold")
-    table.add_column(overflow="fold")
-    for feed, each in sorted(found, key=lambda pair: not pair[1].needs_somebody):
-        if each.told:
-            table.add_row(each.condition.value, f"{feed.url}\n{each.told}")
-    if table.row_count:
+    noted = [(feed, each) for feed, each in found if each.told]
+    if noted:
         say()
-        Console(markup=False, highlight=False).print(table)
+    noted.sort(key=lambda pair: not pair[1].needs_somebody)
+    say_conditions((each.condition.value, (feed.url, each.told)) for feed, each in noted)
 
 
 def prune(
@@ -93,9 +88,9 @@ def prune(
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Take away texts, analyses and editions that are older than feeds.yaml keeps them.
+    """Take away what is older than it is to be kept.
 
-    `keep:` in feeds.yaml says how long. `digest serve` does it once a day.
+    `keep:` in feeds.yaml says how long texts, analyses and editions are kept. `digest serve` does it once a day.
     """
     settings = settings_of(context, config, secrets=False)
     with opened(settings) as app, app.means.storage.lock("collect"):
@@ -105,6 +100,5 @@ def prune(
         return
     what = f"{counted(pruned.articles, 'article')}, {counted(pruned.analyses, 'analysis', 'analyses')} and "
     goes = "would go" if dry_run else "went"
-    say(
-        f"{what}{counted(pruned.editions, 'edition')} {goes}; what is kept stands under keep: in {settings.path.name}."
-    )
+    says = f"`keep:` in {settings.path.name} says how long each is kept"
+    say(f"{what}{counted(pruned.editions, 'edition')} {goes}; {says}.")

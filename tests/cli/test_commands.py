@@ -83,13 +83,43 @@ def test_nothing_is_overwritten_by_starting_twice(here: Installation):
 
 
 def test_feeds_are_listed_with_what_their_last_visit_brought(here: Installation):
-    assert "not visited yet" in said("list")
+    assert said("list").startswith("new      Harbour Post (Local)\n")
     here.file.write_text(here.file.read_text().replace("/lantern", "/missing"))
     said("collect", *NOW)
     listed = json.loads(said("list", "--json"))
     assert [bool(each["error"]) for each in listed] == [False, True]
     assert listed[0]["last_visit"].startswith("2026-05-12 12:00")
     assert "404" in said("list")
+    assert "Visited on 2026-05-12 at 12:00." in said("list")
+
+
+def test_a_list_folds_its_sentences_to_the_terminal_and_never_an_address(here: Installation, monkeypatch):
+    address = here.web.url("/missing?" + "channel=1&" * 12)
+    here.file.write_text(here.file.read_text().replace(here.web.url("/lantern"), address))
+    said("collect", *NOW)
+    assert max(map(len, said("list").splitlines())) > 120, "other programs get whole sentences"
+    monkeypatch.setenv("COLUMNS", "60")
+    for command in ("list", "check"):
+        lines = typed(command, *NOW)[1].splitlines()
+        assert f"         {address}" in lines or f"failing  {address}" in lines
+        beside = lines[lines.index("") + 1 :] if command == "check" else lines
+        assert all(len(line) <= 60 for line in beside if address not in line), beside
+        assert {line[:9].rstrip() for line in beside} <= {"", "well", "failing"}
+
+
+def test_the_list_of_commands_breaks_off_no_sentence():
+    ours = ("init", "add", "import-opml", "export-opml", "list", "resume", "check", "prune")
+    told = {
+        line.split()[0]: line
+        for line in said("--help").splitlines()
+        if line.startswith("  ") and line.strip()
+    }
+    assert not [told[name] for name in ours if told[name].endswith("...")]
+
+
+def test_what_an_argument_may_be_is_shown_with_one_pair_of_brackets():
+    assert "[DIR]" in said("init", "--help")
+    assert "[[" not in said("init", "--help") + said("export-opml", "--help")
 
 
 def test_a_list_of_no_feeds_says_how_to_add_one(tmp_path: Path, monkeypatch):

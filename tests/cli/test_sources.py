@@ -187,8 +187,9 @@ def on_a_terminal(*words: str, typing: str, folder: Path) -> tuple[int, str]:
 
 
 def test_on_a_terminal_one_of_several_feeds_is_chosen_by_its_number(web: Server, tmp_path: Path):
-    code, shown = on_a_terminal("add", web.url("/several"), typing="7\n2\n", folder=tmp_path)
+    code, shown = on_a_terminal("add", web.url("/several"), typing="7\nx\n2\n", folder=tmp_path)
     assert code == 0, shown
+    assert shown.count("Write a number from 0 to 3.") == 2
     assert "1. The Lantern" in shown
     assert "Harbour Post is added" in shown
     assert urls() == [web.url("/bridges.xml")]
@@ -197,6 +198,7 @@ def test_on_a_terminal_one_of_several_feeds_is_chosen_by_its_number(web: Server,
 def test_on_a_terminal_none_can_be_chosen(web: Server, tmp_path: Path):
     code, shown = on_a_terminal("add", web.url("/several"), typing="0\n", folder=tmp_path)
     assert (code, urls()) == (1, []), shown
+    assert "Nothing was added." in shown
 
 
 def test_the_installed_command_goes_from_a_site_to_its_articles(web: Server, tmp_path: Path):
