@@ -51,6 +51,7 @@ class Fresh:
     entry: Entry
     article: ArticleId
     shared: bool = False  # its address stands for other entries as well
+    again: bool = False  # the feed carried this article before
 
 
 def harvest(means: Means, visits: Sequence[Visit], *, since: datetime, now: datetime) -> Harvest:
@@ -89,12 +90,13 @@ def _fresh(means: Means, visit: Visit, brought: Harvest, *, since: datetime) -> 
     if took.note:
         brought.notes[feed.url] = took.note
     archive, over = ({each.guid for each in part} for part in (took.archive, took.over))
+    over |= _not_new(means, changed)
     kept: list[Fresh] = []
     for each in changed:
         entry = each.entry
         if entry.guid in archive:  # not noted as seen: a wider window may take it yet
             continue
-        if entry.guid in over or _left_out(each, text=clean(entry.html), language=entry.language):
+        if entry.guid in over or _plainly_left_out(each):
             brought.sighted(feed, entry, each.article)
         else:
             kept.append(each)
@@ -111,6 +113,20 @@ def _oldest(visit: Visit, *, since: datetime) -> datetime | None:
 def _entries(visit: Visit) -> list[Entry]:
     """The entries under the address that feeds.yaml knows their feed by, wherever that moved to."""
     return [replace(each, feed_url=visit.feed.url) for each in visit.parsed.entries] if visit.parsed else []
+
+
+def _not_new(means: Means, changed: Iterable[Fresh]) -> set[str]:
+    """The guids of entries without a date that were seen before and whose article is not kept any more."""
+    asked = {each.article: each.entry.guid for each in changed if each.again and each.entry.published is None}
+    kept = {each.id for each in means.storage.articles.get(asked)} if asked else set()
+    return {guid for article, guid in asked.items() if article not in kept}
+
+
+def _plainly_left_out(fresh: Fresh) -> bool:
+    """Whether the rules leave an entry out whatever its page tells and whatever language its text has."""
+    authors = fresh.feed.include.authors if fresh.entry.byline else ()
+    feed = replace(fresh.feed, include=replace(fresh.feed.include, words=(), authors=authors))
+    return _left_out(replace(fresh, feed=feed), text=clean(fresh.entry.html), language="")
 
 
 def _left_out(fresh: Fresh, *, text: str, language: str) -> bool:
@@ -135,16 +151,26 @@ def _changed(means: Means, feed: Feed, entries: Sequence[Entry]) -> list[Fresh]:
     }
     unknown = [ids[each.guid] for each in entries if each.guid not in by_guid]
     by_article = articles.sighted_as(feed.url, unknown) if unknown else {}
-    changed = []
-    for entry in entries:
-        seen = by_guid.get(entry.guid) or by_article.get(ids[entry.guid])
-        if seen is None or seen.fingerprint != fingerprint(entry):
-            changed.append(entry)
+    seen = {each.guid: by_guid.get(each.guid) or by_article.get(ids[each.guid]) for each in entries}
+    changed = [each for each in entries if _is_changed(each, seen[each.guid])]
     before = {each.guid: by_guid[each.guid].article for each in changed if each.guid in by_guid}
     same = _same(means, changed, {guid: old for guid, old in before.items() if old != ids[guid]})
+    now = {each.guid: same.get(each.guid, ids[each.guid]) for each in changed}
+    known = {guid: each.article for guid, each in seen.items() if each}
     return [
-        Fresh(feed, each, same.get(each.guid, ids[each.guid]), shared=each.guid in shared) for each in changed
+        Fresh(
+            feed,
+            each,
+            now[each.guid],
+            shared=each.guid in shared,
+            again=known.get(each.guid) == now[each.guid],
+        )
+        for each in changed
     ]
+
+
+def _is_changed(entry: Entry, seen: Sighting | None) -> bool:
+    return seen is None or seen.fingerprint != fingerprint(entry)
 
 
 def _at_shared_addresses(entries: Iterable[Entry]) -> set[str]:
@@ -190,7 +216,10 @@ def _article(fresh: Fresh, *, page: Page | None, now: datetime) -> Article | Non
     if why:
         log.info("%s: the feed's own text is used: %s", fresh.entry.url, why)
     article = to_article(fresh.entry, page=page, now=now)
-    if article is None or _left_out(fresh, text=article.text, language=article.language):
+    if article is None:
+        return None
+    read = replace(fresh, entry=replace(fresh.entry, byline=article.byline))
+    if _left_out(read, text=article.text, language=article.language):
         return None
     if article.id == fresh.article:
         return article

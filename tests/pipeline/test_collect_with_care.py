@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import Article, Feed, FullText, Rules
+from digest.model import Article, Feed, FullText, Keep, Rules
 from digest.people import ANALYSER_VERSION
 from digest.pipeline import Collected, Means, collect, look
 from tests.builders import NOON
@@ -307,6 +307,44 @@ def test_what_the_rules_leave_out_is_not_kept_and_not_looked_at_again(feed: Feed
     assert [each.title for each in kept(used)] == ["Bridge opens"]
     web.pages[HARBOUR.url] = a_rss(a_post("Sterne", stars, url=f"{PAGE}/stars", guid="s"), title="Renamed")
     assert visited(used, feed, at=NOON + HOUR).new == 0
+
+
+@pytest.mark.parametrize(
+    "rules", [Rules(words=("trams",)), Rules(authors=("Ulla Fennimore",))], ids=["word", "author"]
+)
+def test_an_item_is_wanted_for_what_only_its_page_tells(rules: Rules):
+    author = b"<head><meta name='author' content='Ulla Fennimore'></head><body>"
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(text="Short.")), PAGE: a_page().replace(b"<body>", author)})
+    used = means(web)
+    visited(used, replace(HARBOUR, include=rules))
+    assert [each.title for each in kept(used)] == ["Bridge opens"]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [{"include": Rules(languages=("de",))}, {"exclude": Rules(languages=("en",))}],
+    ids=["wanted", "not left out"],
+)
+def test_the_language_of_a_text_counts_and_not_what_its_feed_claims(rules: dict[str, Rules]):
+    text = (
+        "Die Bürgermeisterin eröffnete am Montag die neue Brücke, und die Kapelle spielte bis zum Abend. " * 6
+    )
+    claims = a_rss(a_post("Brücke offen", text)).replace(b"<channel>", b"<channel><language>en-US</language>")
+    used = means(FakeWeb({HARBOUR.url: claims}))
+    visited(used, replace(HARBOUR, **rules))
+    assert [each.language for each in kept(used)] == ["de"]
+
+
+def test_what_has_no_date_is_no_news_when_it_changes_after_its_text_was_pruned():
+    link = "<link>https://harbourpost.example/about</link>"
+    web = FakeWeb({HARBOUR.url: a_rss(without_link("About us", LONG, "7").replace("<guid", f"{link}<guid"))})
+    used = means(web)
+    assert visited(used).new == 1
+    later = NOON + 100 * DAY
+    used.storage.prune(Keep(), now=later)
+    web.pages[HARBOUR.url] = web.pages[HARBOUR.url].replace(b"brass band", b"choir")
+    again = visited(used, at=later)
+    assert (again.new, again.revised) == (0, 0)
 
 
 def test_paragraphs_that_an_outlet_repeats_are_learnt_and_left_out():
