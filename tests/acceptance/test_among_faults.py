@@ -96,8 +96,8 @@ def test_all_good_feeds_arrive_complete(visited: Visited):
 def test_the_list_explains_each_bad_feed_in_one_sentence(visited: Visited):
     lines = visited.listed.splitlines()
     for url, words in visited.faults.items():
-        (place,) = (n for n, line in enumerate(lines) if line.split()[0] == url)
-        told = lines[place].removeprefix(url).strip()
+        (place,) = (n for n, line in enumerate(lines) if line.split()[-1:] == [url])
+        told = lines[place + 1].strip()
         assert words in told, (url, told)
         assert not re.search(r"\.\s+[A-Z]|Error\b|Exception|Traceback", told), told
     assert {each["url"] for each in visited.first["failed"]} >= visited.faults.keys()
