@@ -149,7 +149,7 @@ def _say(folder: Path, settings: Settings, mornings: Sequence[Morning], index: P
         if len(edition.sections) > 4:
             say(f"    ... and {len(edition.sections) - 4} casts more")
     for url, warning in mornings[-1].collected.warned:
-        say(f"\n  read all the same: {url}: {warning}")
+        say(f"\n  note: {url}: {warning}")
     say("")
     say(f"Look at both editions:   {index}")
     say(f"As mail, .eml .html .txt: {folder / 'outbox'}")

@@ -100,7 +100,12 @@ def say_json(value: Any) -> None:
     plain = (sys.stdout.encoding or "").lower().replace(
         "-", ""
     ) != "utf8"  # no letter may become a question mark
-    typer.echo(json.dumps(value, ensure_ascii=plain, indent=2, default=str))
+    typer.echo(json.dumps(value, ensure_ascii=plain, indent=2, default=_as_json))
+
+
+def _as_json(value: Any) -> str:
+    """What JSON has no form for: times as ISO 8601, all else as its text."""
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 class _Bar:

@@ -22,7 +22,7 @@ from digest.cli.session import (
     say_json,
     settings_of,
 )
-from digest.config import Settings
+from digest.config import Settings, address_complaint
 from digest.errors import DigestError, StorageError, UsageError
 from digest.feeds import catalogue
 from digest.model import Feed, FullText
@@ -69,6 +69,8 @@ def add(
     """
     settings = settings_of(context, config, secrets=False)
     feed = Feed(url=url.strip(), name=name, category=category, weight=weight, full_text=full_text)
+    if complaint := address_complaint(feed.url):
+        raise UsageError(complaint)
     edited(
         settings, lambda text: catalogue.add_feed(text, feed)
     )  # what is wrong is told before anything is fetched

@@ -78,6 +78,8 @@ class Environment:
         if path:
             try:
                 value = Path(path).read_text(encoding="utf-8").strip()
+            except FileNotFoundError:
+                raise ValueError(f"the file that {name}_FILE names is not there") from None
             except (OSError, ValueError):
                 raise ValueError(f"the file that {name}_FILE names cannot be read as text") from None
         if not value:

@@ -27,6 +27,15 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{1,79}")
 
 
+def address_complaint(value: str) -> str:
+    """What is wrong with a feed's address, one sentence; empty: nothing."""
+    try:
+        _address_of_feed(value)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def _address_of_feed(value: str) -> str:
     value = value.strip()
     try:

@@ -43,7 +43,8 @@ def health(feed: Feed, state: FeedState | None, *, host: HostState | None = None
     if state.stopped:
         return Health(condition=Condition.STOPPED, told=state.error)
     if state.error:
-        return Health(condition=Condition.FAILING, told=state.error + _for_how_long(state, now=now))
+        told = f"{state.error.rstrip('.')}{_for_how_long(state, now=now)}."
+        return Health(condition=Condition.FAILING, told=told)
     moved = f"It moved to {state.moved_to}; write that in feeds.yaml." if state.moved_to else ""
     return Health(condition=Condition.WELL, told=waits or state.note or moved)
 

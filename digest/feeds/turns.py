@@ -40,6 +40,7 @@ class _Host:
     ended: float | None = None  # when the last request did
     silent: int = 0  # times in a row that it let us wait in vain
     closed: str = ""  # a sentence
+    tired: bool = False  # it was closed because it asked for it
     retry_after: timedelta | None = None
 
 
@@ -99,7 +100,8 @@ class Turns:
     async def _visit(self, hop: Hop, host: _Host) -> Fetched | Hop:
         """Ask once, unless there is a reason not to."""
         if hop.refused or host.closed:
-            return hop.result(error=hop.refused or host.closed, retry_after=host.retry_after)
+            unasked = host.tired and not hop.refused
+            return hop.result(error=hop.refused or host.closed, retry_after=host.retry_after, unasked=unasked)
         silent, host.silent = host.silent + 1, 0
         try:
             came = await self._ask(hop, self._keep(host))
@@ -112,7 +114,7 @@ class Turns:
             host.ended = self._clock.time()
         if isinstance(came, Fetched) and (came.status == 429 or (came.status == 503 and came.retry_after)):
             host.closed = f"{hop.host} has just asked us to come later, and was not asked again this time"
-            host.retry_after = came.retry_after
+            host.retry_after, host.tired = came.retry_after, True
         return came
 
     def _keep(self, host: _Host) -> bool:

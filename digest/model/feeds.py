@@ -109,6 +109,7 @@ class Fetched:
     retry_after: timedelta | None = None
     max_age: timedelta | None = None  # how long it stays fresh, by Cache-Control or Expires
     error: str = ""
+    unasked: bool = False  # its host had just asked somebody else to come later
 
     @property
     def not_modified(self) -> bool:

@@ -51,7 +51,7 @@ def collect(means: Means, feeds: Sequence[Feed], *, since: datetime, now: dateti
             keep_pauses(means, (visit.host for visit in batch if visit.host), now=now)
         fresh += [*added.new, *added.revised]
         revised += len(added.revised)
-        notes |= _notes(batch, brought.notes)
+        notes |= _notes(batch, brought)
         told += batch
     read(means, with_copies(means.storage.articles.get(fresh)))
     return _summary(told, notes, new=len(fresh) - revised, revised=revised)
@@ -64,14 +64,14 @@ def look(means: Means, feeds: Sequence[Feed], *, now: datetime) -> dict[str, Fee
 
 def _state(visit: Visit, brought: Harvest, *, since: datetime) -> FeedState:
     """The state that a visit leaves, with what its entries told; from the first one on it knows its archive."""
-    state = noted(visit.state, brought.notes.get(visit.feed.url, ""))
+    state = noted(visit.state, brought.told(visit.feed.url))
     return replace(state, archive=since) if visit.first else state
 
 
-def _notes(batch: Sequence[Visit], notes: Mapping[str, str]) -> dict[str, str]:
+def _notes(batch: Sequence[Visit], brought: Harvest) -> dict[str, str]:
     """What an editor should know of these visits, though they went well, by the feed's address."""
     told = (
-        (each.feed.url, [each.parsed.warning, notes.get(each.feed.url, "")]) for each in batch if each.parsed
+        (each.feed.url, [each.parsed.warning, brought.told(each.feed.url)]) for each in batch if each.parsed
     )
     return {url: " ".join(filter(None, sentences)) for url, sentences in told if any(sentences)}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from digest.feeds.advice import advice
 from digest.feeds.discover import (
     MAX_FOUND,
     Found,
@@ -72,7 +73,9 @@ def discover(fetcher: Fetcher, workers: Workers, url: str, *, now: datetime) -> 
     if found:
         return Discovery(feeds=found)
     if first.error:
-        return Discovery(error=first.error, looked=first.status in NOTHING_THERE)
+        what = "" if first.status in NOTHING_THERE else advice(first)
+        told = f"{first.error}; {what}" if what else first.error
+        return Discovery(error=told, looked=first.status in NOTHING_THERE)
     return Discovery(error=f"there is no feed at {url}, nor does its page name one")
 
 

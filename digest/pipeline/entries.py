@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -36,7 +36,14 @@ class Harvest:
     articles: list[Article] = field(default_factory=list)
     sightings: dict[str, list[Sighting]] = field(default_factory=dict)  # by feed
     notes: dict[str, str] = field(default_factory=dict)  # by feed: what was left
+    unwanted: Counter[str] = field(default_factory=Counter)  # by feed: how many its rules left out
     boilerplate: dict[str, frozenset[str]] = field(default_factory=dict)  # by outlet
+
+    def told(self, feed_url: str) -> str:
+        """What an editor should know of a feed's visit."""
+        count = self.unwanted[feed_url]
+        ruled = f"Its rules left {count} new {'entry' if count == 1 else 'entries'} out." if count else ""
+        return " ".join(filter(None, (self.notes.get(feed_url, ""), ruled)))
 
     def sighted(self, feed: Feed, entry: Entry, article: ArticleId) -> None:
         """Note that a feed carried an entry, whatever became of it."""
@@ -71,6 +78,8 @@ def harvest(means: Means, visits: Sequence[Visit], *, since: datetime, now: date
         brought.sighted(each.feed, each.entry, article.id if article else each.article)
         if article is not None:
             brought.articles.append(article)
+        elif each.feed.include or each.feed.exclude:
+            brought.unwanted[each.feed.url] += 1
     brought.articles = _heard(means, brought.articles)
     _leave_boilerplate_out(means, brought)
     return brought
@@ -96,8 +105,11 @@ def _fresh(means: Means, visit: Visit, brought: Harvest, *, since: datetime) -> 
         entry = each.entry
         if entry.guid in archive:  # not noted as seen: a wider window may take it yet
             continue
-        if entry.guid in over or _plainly_left_out(each):
+        if entry.guid in over:
             brought.sighted(feed, entry, each.article)
+        elif _plainly_left_out(each):
+            brought.sighted(feed, entry, each.article)
+            brought.unwanted[feed.url] += 1
         else:
             kept.append(each)
     return kept

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from digest.feeds.answers import LONGEST_PAUSE
 from digest.feeds.parse import parse_feed
 from digest.feeds.visits import (
+    SHORTEST,
     address_of,
     after_failure,
     after_success,
@@ -127,9 +129,12 @@ def _put_off(feed: Feed, state: FeedState, host: HostState) -> Visit:
 
 
 def _unread(feed: Feed, fetched: Fetched, state: FeedState, *, now: datetime) -> Visit:
-    """The visit that failed, or found nothing new."""
+    """The visit that failed, found nothing new, or was given up because the host had enough."""
     if not fetched.error:
         return Visit(feed=feed, state=after_success(state, fetched, parsed=None, now=now))
+    if fetched.unasked:
+        later = now + min(fetched.retry_after or SHORTEST, LONGEST_PAUSE)
+        return Visit(feed=feed, state=replace(state, next_visit=later), put_off=True)
     return Visit(
         feed=feed,
         state=after_failure(state, fetched, now=now),

@@ -88,7 +88,7 @@ def test_feeds_are_listed_with_what_their_last_visit_brought(here: Installation)
     said("collect", *NOW)
     listed = json.loads(said("list", "--json"))
     assert [bool(each["error"]) for each in listed] == [False, True]
-    assert listed[0]["last_visit"].startswith("2026-05-12 12:00")
+    assert listed[0]["last_visit"].startswith("2026-05-12T12:00")
     assert "404" in said("list")
     assert "Visited on 2026-05-12 at 12:00." in said("list")
 
@@ -243,7 +243,7 @@ def test_a_time_that_is_none_is_told(here: Installation):
 def test_a_time_without_a_zone_is_meant_in_the_newsrooms(here: Installation):
     here.file.write_text("timezone: America/Lima\n" + here.file.read_text())
     said("collect", "--now", "2026-05-12 07:00")
-    assert json.loads(said("list", "--json"))[0]["last_visit"].startswith("2026-05-12 12:00")
+    assert json.loads(said("list", "--json"))[0]["last_visit"].startswith("2026-05-12T12:00")
 
 
 def test_another_feeds_yaml_is_named_before_or_after_the_command(here: Installation, monkeypatch):

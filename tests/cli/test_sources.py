@@ -279,3 +279,13 @@ def test_more_feeds_than_feeds_yaml_can_hold_are_refused_and_nothing_changes(web
     code, _, err = typed("import-opml", "in.opml")
     assert (code, "larger than 1 MB" in err) == (2, True), err
     assert Path("feeds.yaml").read_text() == before
+
+
+def test_what_is_no_address_is_told_as_such_and_not_as_a_mistake_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "feeds.yaml").write_text("feeds: []\n")
+    code, _, err = typed("add", "nonsense")
+    assert code == 2
+    assert err.startswith("digest: 'nonsense' is no feed's address")

@@ -47,6 +47,7 @@ def test_a_secret_may_stand_in_a_file_but_not_in_two_places(tmp_path: Path):
     assert authorization(WIRE, WIRE_TOKEN_FILE=str(secret)) == "Bearer abc"
     assert "keep one of the two" in mistakes(WIRE, WIRE_TOKEN_FILE=str(secret), WIRE_TOKEN="abc")
     assert "cannot be read" in mistakes(WIRE, WIRE_TOKEN_FILE=str(tmp_path))
+    assert "is not there" in mistakes(WIRE, WIRE_TOKEN_FILE=str(tmp_path / "nowhere"))
     secret.write_bytes(b"\xff\xfe")
     assert "cannot be read" in mistakes(WIRE, WIRE_TOKEN_FILE=str(secret))
     assert "cannot be read" in mistakes(WIRE, WIRE_TOKEN_FILE="\x00")

@@ -44,10 +44,10 @@ def test_an_editor_is_needed_where_a_feed_fails_or_is_gone(condition: Condition)
     ("failures", "since", "told"),
     [
         (1, NOON, "It did not answer."),
-        (3, NOON, "It did not answer. (3 times in a row)"),
-        (3, NOON - timedelta(days=1), "It did not answer. (3 times in a row, for 1 day)"),
-        (9, NOON - timedelta(days=4), "It did not answer. (9 times in a row, for 4 days)"),
-        (9, None, "It did not answer. (9 times in a row; it never worked)"),
+        (3, NOON, "It did not answer (3 times in a row)."),
+        (3, NOON - timedelta(days=1), "It did not answer (3 times in a row, for 1 day)."),
+        (9, NOON - timedelta(days=4), "It did not answer (9 times in a row, for 4 days)."),
+        (9, None, "It did not answer (9 times in a row; it never worked)."),
     ],
 )
 def test_a_failure_says_for_how_long_where_it_is_no_accident(failures, since, told):

@@ -132,6 +132,7 @@ def test_after_a_429_nobody_waits_for_a_host_that_is_not_asked_any_more(pause: t
     assert len(asking.begun) == 1
     assert asking.now == 101.0
     assert [each.retry_after for each in results] == [pause] * 4
+    assert [each.unasked for each in results] == [False, True, True, True]
     assert {each.error for each in results[1:]} == {
         "a.example has just asked us to come later, and was not asked again this time"
     }

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from digest.model import Article, Feed, FullText, Keep, Rules
+from digest.model import Article, Feed, Fetched, FullText, Keep, Rules
 from digest.people import ANALYSER_VERSION
 from digest.pipeline import Collected, Means, collect, look
 from tests.builders import NOON
@@ -60,6 +60,19 @@ def test_a_host_that_asks_for_peace_is_left_alone_with_all_its_feeds_until_the_t
     assert state_of(used, SPORT).next_visit == NOON + 3 * HOUR
     visited(used, SPORT, at=NOON + 3 * HOUR)
     assert web.asked[-1] == SPORT.url
+
+
+@pytest.mark.parametrize(("asked", "waits"), [(3 * HOUR, 3 * HOUR), (None, HOUR / 4), (99 * DAY, 7 * DAY)])
+def test_what_was_not_asked_because_its_host_had_enough_is_put_off_and_no_failure(asked, waits):
+    class Closed(FakeWeb):
+        def fetch(self, requests):
+            for each in requests:
+                yield Fetched(request=each, url=each.url, error="not asked", retry_after=asked, unasked=True)
+
+    used = means(Closed())
+    collected = visited(used, SPORT)
+    assert (collected.visited, collected.put_off, collected.failed) == (0, 1, ())
+    assert (state_of(used, SPORT).failures, state_of(used, SPORT).next_visit) == (0, NOON + waits)
 
 
 def test_a_host_that_asks_for_peace_keeps_what_is_known_of_its_robots_txt():
@@ -303,8 +316,10 @@ def test_what_the_rules_leave_out_is_not_kept_and_not_looked_at_again(feed: Feed
     stars = "Das Horoskop: Die Sterne stehen gut, und der Tag wird lang. (horoscope) Es bleibt heiter. " * 5
     web = FakeWeb({HARBOUR.url: a_rss(a_post(), a_post("Sterne", stars, url=f"{PAGE}/stars", guid="s"))})
     used = means(web)
-    visited(used, feed)
+    collected = visited(used, feed)
     assert [each.title for each in kept(used)] == ["Bridge opens"]
+    assert collected.warned == ((HARBOUR.url, "Its rules left 1 new entry out."),)
+    assert state_of(used).note == "Its rules left 1 new entry out."
     web.pages[HARBOUR.url] = a_rss(a_post("Sterne", stars, url=f"{PAGE}/stars", guid="s"), title="Renamed")
     assert visited(used, feed, at=NOON + HOUR).new == 0
 

@@ -154,10 +154,19 @@ class Failing:
             yield Fetched(request=each, url=each.url, status=self.status, error=self.error)
 
 
-@pytest.mark.parametrize("status", [0, 401, 403, 429, 503])
-def test_an_address_that_does_not_show_itself_was_not_looked_at(status: int):
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (0, "not now"),
+        (401, "not now; set auth: for this feed in feeds.yaml"),
+        (403, "not now; ask its publisher to let feed readers in"),
+        (429, "not now"),
+        (503, "not now"),
+    ],
+)
+def test_an_address_that_does_not_show_itself_was_not_looked_at(status: int, told: str):
     found = discover(Failing(status, "not now"), InlineWorkers(), SITE, now=NOON)
-    assert found == Discovery(error="not now", looked=False)
+    assert found == Discovery(error=told, looked=False)
 
 
 @pytest.mark.parametrize("status", [404, 410])

@@ -202,7 +202,7 @@ def test_whatever_is_pruned_the_rest_is_whole(
             assert storage.prune(keep, now=NOON) == Pruned()
             left = storage.articles.get(days_old(each).id for each in ages)
             assert len(left) == len(ages) - counted.articles
-            young = {days_old(each).id for each in ages if not keep.texts or each * DAY <= keep.texts}
+            young = {days_old(each).id for each in ages if keep.texts is None or each * DAY <= keep.texts}
             named = {age for _, state, named in issues if state is not SENT for age in named if age in ages}
             assert {each.id for each in left} >= young | {days_old(each).id for each in named}
             assert len(storage.editions.newest()) == len(issues)  # each read whole
