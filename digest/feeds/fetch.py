@@ -214,7 +214,8 @@ class _Exchanges:
             ):
                 answered = True
                 if response.status in REDIRECTS:
-                    return replace(self._moved(hop, response), seconds=_left(limit))
+                    moved = self._moved(hop, response)
+                    return moved if isinstance(moved, Fetched) else replace(moved, seconds=_left(limit))
                 return await self._answer(hop, response, proxy, limit)
         except TimeoutError:
             late = "had not finished sending" if answered else "did not answer"
@@ -254,9 +255,14 @@ class _Exchanges:
         headers[hdrs.HOST] = hop.url.host_port_subcomponent or hop.host
         return hop.url.with_scheme("http").with_port(target[1])
 
-    def _moved(self, hop: Hop, response: aiohttp.ClientResponse) -> Hop:
-        location = response.headers.get(hdrs.LOCATION, "")
-        return follow(hop, response.status, location, allow=self._net.allow, redirects=self._limits.redirects)
+    def _moved(self, hop: Hop, response: aiohttp.ClientResponse) -> Hop | Fetched:
+        """The next hop, or the end where the request is to stay with its host."""
+        location, most = response.headers.get(hdrs.LOCATION, ""), self._limits.redirects
+        moved = follow(hop, response.status, location, allow=self._net.allow, redirects=most)
+        if hop.request.stays and moved.host != hop.host:
+            error = f"{hop.host} leads to {moved.host}"
+            return moved.result(status=response.status, error=error, leads_to=str(moved.url))
+        return moved
 
     async def _answer(
         self, hop: Hop, response: aiohttp.ClientResponse, proxy: Proxy | None, limit: asyncio.Timeout

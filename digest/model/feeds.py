@@ -91,6 +91,9 @@ class Request:
     authorization: str = field(
         default="", repr=False
     )  # for the URL's own origin alone, never for a redirect's
+    stays: bool = (
+        False  # a redirect to another host is not followed, but told: that host has rules of its own
+    )
     pause: timedelta = timedelta(0)  # at least this long after the request to the same host before it
 
 
@@ -109,6 +112,7 @@ class Fetched:
     retry_after: timedelta | None = None
     max_age: timedelta | None = None  # how long it stays fresh, by Cache-Control or Expires
     error: str = ""
+    leads_to: str = ""  # where a redirect leads that was not followed
     unasked: bool = False  # its host had just asked somebody else to come later
 
     @property

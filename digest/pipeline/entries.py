@@ -1,53 +1,28 @@
-"""From the entries of visited feeds to articles: which are new, which are wanted, and what they say."""
+"""Which entries of a visited feed are taken: new ones, changed ones, none that are known, too old or unwanted."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from digest.articles import Page, needs_page, to_article, why_not
-from digest.articles.boilerplate import repeated, stripped
+from digest.articles import needs_page
 from digest.articles.canonical import canonical_url
 from digest.articles.clean import clean
-from digest.articles.outlets import replaces, speaker
 from digest.feeds.guids import lasting
 from digest.feeds.newcomers import taken
 from digest.feeds.rules import unwanted
 from digest.feeds.same import are_several, same_article
-from digest.model import Article, ArticleId, Entry, Feed, article_id, content_id, revision_id
+from digest.model import ArticleId, Entry, Feed, article_id, content_id
 from digest.pipeline.means import Means, log
-from digest.pipeline.pages import read_pages
 from digest.pipeline.visits import Visit
 from digest.ports import Sighting
 
 _TAG = re.compile(r"<[^<>]*>")
 PAGES_A_VISIT = 50
 PAGES_SINCE = timedelta(days=7)  # older entries keep the feed's text: nobody will read their pages
-LEARNT_FROM = 20  # kept articles of a feed in which boilerplate is looked for, beside the new ones
-
-
-@dataclass(slots=True)
-class Harvest:
-    """What the entries of some visits brought, not kept yet."""
-
-    articles: list[Article] = field(default_factory=list)
-    sightings: dict[str, list[Sighting]] = field(default_factory=dict)  # by feed
-    notes: dict[str, str] = field(default_factory=dict)  # by feed: what was left
-    unwanted: Counter[str] = field(default_factory=Counter)  # by feed: how many its rules left out
-    boilerplate: dict[str, frozenset[str]] = field(default_factory=dict)  # by outlet
-
-    def told(self, feed_url: str) -> str:
-        """What an editor should know of a feed's visit."""
-        count = self.unwanted[feed_url]
-        ruled = f"Its rules left {count} new {'entry' if count == 1 else 'entries'} out." if count else ""
-        return " ".join(filter(None, (self.notes.get(feed_url, ""), ruled)))
-
-    def sighted(self, feed: Feed, entry: Entry, article: ArticleId) -> None:
-        """Note that a feed carried an entry, whatever became of it."""
-        self.sightings.setdefault(feed.url, []).append(Sighting(entry.guid, article, fingerprint(entry)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,66 +35,55 @@ class Fresh:
     shared: bool = False  # its address stands for other entries as well
     again: bool = False  # the feed carried this article before
 
+    def sighting(self, article: ArticleId | None = None) -> Sighting:
+        """That the feed carried it, whatever became of it."""
+        return Sighting(self.entry.guid, article or self.article, fingerprint(self.entry))
 
-def harvest(means: Means, visits: Sequence[Visit], *, since: datetime, now: datetime) -> Harvest:
-    """The articles of these visits' entries that are new or say something else than before.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sifted:
+    """What a visit brought: the entries that are taken, and what is known of the others."""
+
+    visit: Visit  # without the document's entries
+    fresh: tuple[Fresh, ...] = ()
+    left: tuple[Sighting, ...] = ()  # noted as seen, so that they never count as new again
+    unwanted: int = 0  # of them, left out by the feed's rules
+    note: str = ""  # what an editor should know
+    pages: tuple[str, ...] = ()  # the addresses of pages that would tell more
+
+
+def sift(means: Means, visit: Visit, *, since: datetime, now: datetime) -> Sifted:
+    """The entries of a visit that are new or say something else than before.
 
     Of a feed's first visit only what was published after `since` is taken. What a flood's cap or the feed's rules
-    leave out is noted as seen, so that it never counts as new again.
+    leave out is noted as seen; what is too old is not, since a wider window may take it yet.
     """
-    brought = Harvest()
-    fresh: list[Fresh] = []
-    for visit in visits:
-        if visit.parsed:
-            fresh += _fresh(means, visit, brought, since=since)
-    pages = read_pages(means, _wanted_pages(fresh, now=now), now=now)
-    for each in fresh:
-        article = _article(each, page=pages.get(each.entry.url), now=now)
-        brought.sighted(each.feed, each.entry, article.id if article else each.article)
-        if article is not None:
-            brought.articles.append(article)
-        elif each.feed.include or each.feed.exclude:
-            brought.unwanted[each.feed.url] += 1
-    brought.articles = _heard(means, brought.articles)
-    _leave_boilerplate_out(means, brought)
-    return brought
+    if visit.parsed is None:
+        return Sifted(visit=visit)
+    changed = _changed(means, visit.feed, _entries(visit))
+    oldest = since if visit.first else visit.state.archive  # what was published before is the feed's archive
+    took = taken([each.entry for each in changed], first=visit.first, since=oldest)
+    archive, over = ({each.guid for each in part} for part in (took.archive, took.over))
+    over |= _not_new(means, changed)
+    candidates = [each for each in changed if each.entry.guid not in archive]
+    ruled = {
+        each.entry.guid for each in candidates if each.entry.guid not in over and _plainly_left_out(each)
+    }
+    fresh = [each for each in candidates if each.entry.guid not in over | ruled]
+    return Sifted(
+        visit=replace(visit, parsed=replace(visit.parsed, entries=())),
+        fresh=tuple(fresh),
+        left=tuple(each.sighting() for each in candidates if each.entry.guid in over | ruled),
+        unwanted=len(ruled),
+        note=took.note,
+        pages=tuple(_wanted_pages(fresh, now=now)),
+    )
 
 
 def fingerprint(entry: Entry) -> str:
     """What tells whether an entry says something else than before: not where its links and pixels count readers."""
     url = lasting(canonical_url(entry.url) or entry.url)
     return content_id(url, entry.title, " ".join(_TAG.sub(" ", entry.html).split()))
-
-
-def _fresh(means: Means, visit: Visit, brought: Harvest, *, since: datetime) -> list[Fresh]:
-    """The entries of a visit that are taken, each with its article's id; the others are noted as seen."""
-    feed = visit.feed
-    changed = _changed(means, feed, _entries(visit))
-    took = taken([each.entry for each in changed], first=visit.first, since=_oldest(visit, since=since))
-    if took.note:
-        brought.notes[feed.url] = took.note
-    archive, over = ({each.guid for each in part} for part in (took.archive, took.over))
-    over |= _not_new(means, changed)
-    kept: list[Fresh] = []
-    for each in changed:
-        entry = each.entry
-        if entry.guid in archive:  # not noted as seen: a wider window may take it yet
-            continue
-        if entry.guid in over:
-            brought.sighted(feed, entry, each.article)
-        elif _plainly_left_out(each):
-            brought.sighted(feed, entry, each.article)
-            brought.unwanted[feed.url] += 1
-        else:
-            kept.append(each)
-    return kept
-
-
-def _oldest(visit: Visit, *, since: datetime) -> datetime | None:
-    """What was published before is a feed's archive; None where nothing was left at its first visit."""
-    if visit.first:
-        return since
-    return visit.state.archive
 
 
 def _entries(visit: Visit) -> list[Entry]:
@@ -138,10 +102,10 @@ def _plainly_left_out(fresh: Fresh) -> bool:
     """Whether the rules leave an entry out whatever its page tells and whatever language its text has."""
     authors = fresh.feed.include.authors if fresh.entry.byline else ()
     feed = replace(fresh.feed, include=replace(fresh.feed.include, words=(), authors=authors))
-    return _left_out(replace(fresh, feed=feed), text=clean(fresh.entry.html), language="")
+    return left_out(replace(fresh, feed=feed), text=clean(fresh.entry.html), language="")
 
 
-def _left_out(fresh: Fresh, *, text: str, language: str) -> bool:
+def left_out(fresh: Fresh, *, text: str, language: str) -> bool:
     """Whether the feed's rules leave an entry out; the log says why."""
     why = unwanted(fresh.feed, fresh.entry, text=text, language=language)
     if why:
@@ -222,70 +186,18 @@ def _same(means: Means, entries: Sequence[Entry], before: Mapping[str, ArticleId
     }
 
 
-def _article(fresh: Fresh, *, page: Page | None, now: datetime) -> Article | None:
-    """The article of an entry, under the feed's address in feeds.yaml, unless its text tells that it is unwanted."""
-    why = why_not(page, entry=fresh.entry) if page else ""
-    if why:
-        log.info("%s: the feed's own text is used: %s", fresh.entry.url, why)
-    article = to_article(fresh.entry, page=page, now=now)
-    if article is None:
-        return None
-    read = replace(fresh, entry=replace(fresh.entry, byline=article.byline))
-    if _left_out(read, text=article.text, language=article.language):
-        return None
-    if article.id == fresh.article:
-        return article
-    revision = revision_id(fresh.article, article.title, article.text)
-    return replace(article, id=fresh.article, revision=revision)
-
-
 def _wanted_pages(fresh: Iterable[Fresh], *, now: datetime) -> list[str]:
-    """The addresses of pages to read, at most PAGES_A_VISIT for a feed, the newest first."""
-    by_feed: dict[str, list[Entry]] = {}
-    for each in fresh:
-        entry = each.entry
-        recent = entry.published is None or entry.published >= now - PAGES_SINCE
-        readable = entry.url and recent and not each.shared
-        if readable and needs_page(entry, full_text=each.feed.full_text):
-            by_feed.setdefault(each.feed.url, []).append(entry)
-    wanted: dict[str, None] = {}
-    for entries in by_feed.values():
-        entries.sort(key=lambda entry: entry.published or now, reverse=True)
-        wanted.update((entry.url, None) for entry in entries[:PAGES_A_VISIT])
-    return list(wanted)
-
-
-def _heard(means: Means, articles: Sequence[Article]) -> list[Article]:
-    """The articles less those whose feed has no word in a text that another one brought: it only carries them."""
-    newest = {each.id: each for each in means.storage.articles.get([each.id for each in articles])}
-    heard = []
-    for each in articles:
-        known = newest.get(each.id)
-        if known is None or replaces(each, known):
-            newest[each.id] = replace(each, feed_url=known.feed_url) if known else each
-            heard.append(each)
-    return heard
-
-
-def _leave_boilerplate_out(means: Means, brought: Harvest) -> None:
-    """Learn which paragraphs outlets repeat, and leave them out of the new articles."""
-    outlets: dict[str, list[Article]] = {}
-    for each in brought.articles:
-        outlets.setdefault(speaker(each), []).append(each)
-    outlets.pop("", None)
-    if not outlets:
-        return
-    known = means.storage.boilerplate.known(outlets)
-    for outlet, articles in outlets.items():
-        feeds = dict.fromkeys(each.feed_url for each in articles)
-        kept = (each for url in feeds for each in means.storage.articles.latest(url, limit=LEARNT_FROM))
-        texts = {each.id: each.text for each in kept if speaker(each) == outlet}
-        texts |= {each.id: each.text for each in articles}
-        brought.boilerplate[outlet] = repeated(list(texts.values()))
-    brought.articles = [
-        stripped(each, known.get(outlet, frozenset()) | brought.boilerplate.get(outlet, frozenset()))
-        for each, outlet in ((each, speaker(each)) for each in brought.articles)
+    """The addresses of a feed's pages to read, at most PAGES_A_VISIT, the newest first."""
+    wanted = [
+        each.entry
+        for each in fresh
+        if each.entry.url
+        and not each.shared
+        and (each.entry.published is None or each.entry.published >= now - PAGES_SINCE)
+        and needs_page(each.entry, full_text=each.feed.full_text)
     ]
+    wanted.sort(key=lambda entry: entry.published or now, reverse=True)
+    return [entry.url for entry in wanted[:PAGES_A_VISIT]]
 
 
-__all__ = ["Fresh", "Harvest", "fingerprint", "harvest"]
+__all__ = ["Fresh", "Sifted", "fingerprint", "left_out", "sift"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from digest.pipeline.visits import keep_pauses
 EXTRACT_SECONDS = 10.0
 PAUSE = timedelta(milliseconds=500)  # between two pages of a host, at least; its robots.txt can ask for more
 PATIENCE = timedelta(seconds=30)  # how long a host's pages may take in all by the pauses it asks for
+LEGS = 3  # hosts on the way to a page: a shortener, a counter, the outlet
 AGENT = "PeopleDigest"
 
 
@@ -23,7 +24,7 @@ AGENT = "PeopleDigest"
 class PageDocument:
     """A fetched page on its way to a worker."""
 
-    asked: str  # the address in the entry
+    asked: str
     url: str  # after redirects
     body: bytes
 
@@ -34,38 +35,61 @@ def extract_page(document: PageDocument) -> Page:
 
 
 def read_pages(means: Means, urls: Sequence[str], *, now: datetime) -> dict[str, Page]:
-    """The pages that may and could be read; for the others the feed's text has to do."""
-    if not urls:
-        return {}
-    hosts = _hosts(means, urls, now=now)
-    requests = list(_polite(urls, hosts, now=now))
+    """The pages that may and could be read, by these addresses; for the others the feed's text has to do.
+
+    Where a host leads to another one, that one is asked in the next leg, under its own rules.
+    """
+    pages: dict[str, Page] = {}
+    pending = {url: url for url in urls}
+    for _ in range(LEGS):
+        if pending:
+            read, pending = _leg(means, pending, now=now)
+            pages |= read
+    for url, target in pending.items():
+        _left(url, f"it leads to {target} by too many hosts")
+    return pages
+
+
+def _leg(
+    means: Means, pending: Mapping[str, str], *, now: datetime
+) -> tuple[dict[str, Page], dict[str, str]]:
+    """Ask for pages, given as the addresses to ask now by those in the entries; those read, and those led elsewhere."""
+    addresses = dict.fromkeys(pending.values())
+    hosts = _hosts(means, addresses, now=now)
+    requests = list(_polite(addresses, hosts, now=now))
     tired: list[HostState] = []
+    leads: dict[str, str] = {}
 
     def documents() -> Iterator[PageDocument]:
         for done, fetched in enumerate(means.fetcher.fetch(requests), 1):
             means.progress("reading pages", done, len(requests))
             host = paused_host(None, fetched, host=host_of(fetched.url), now=now)
             tired.extend([host] if host else [])
-            if fetched.error or not fetched.body:
+            if fetched.leads_to:
+                leads[fetched.request.url] = fetched.leads_to
+            elif fetched.error or not fetched.body:
                 _left(fetched.request.url, fetched.error or "empty page")
             else:
                 yield PageDocument(fetched.request.url, fetched.url, fetched.body)
 
-    pages: dict[str, Page] = {}
+    read: dict[str, Page] = {}
     for outcome in means.workers.run(extract_page, documents(), timeout=EXTRACT_SECONDS):
         if outcome.result is None:
             _left(outcome.given.asked, outcome.error)
         else:
-            pages[outcome.given.asked] = outcome.result
+            read[outcome.given.asked] = outcome.result
     keep_pauses(means, tired, now=now)
-    return pages
+    return (
+        {url: read[asked] for url, asked in pending.items() if asked in read},
+        {url: leads[asked] for url, asked in pending.items() if asked in leads},
+    )
 
 
 def _left(url: str, why: str) -> None:
     log.info("%s: the feed's own text is used: %s", url, why)
 
 
-def _polite(urls: Sequence[str], hosts: dict[str, HostState], *, now: datetime) -> Iterator[Request]:
+def _polite(urls: Iterable[str], hosts: dict[str, HostState], *, now: datetime) -> Iterator[Request]:
     """A request for each page that its host lets us read now, with the pause it asks for."""
     asked: dict[str, int] = {}
     for url in urls:
@@ -82,7 +106,7 @@ def _polite(urls: Sequence[str], hosts: dict[str, HostState], *, now: datetime) 
             _left(url, f"{host} asks for {pause.total_seconds():g} s between two pages")
         else:
             asked[host] = asked.get(host, 0) + 1
-            yield Request(url=url, pause=pause)
+            yield Request(url=url, stays=True, pause=pause)
 
 
 def _hosts(means: Means, urls: Iterable[str], *, now: datetime) -> dict[str, HostState]:

@@ -175,6 +175,22 @@ def test_a_redirect_is_followed_and_the_result_names_where_it_ended():
     assert [each.headers["host"] for each in server.asked] == ["a.example", "b.example"]
 
 
+def test_a_request_that_stays_with_its_host_says_where_it_is_led_and_asks_nobody_else():
+    routes = {"/feed": redirect("/here"), "/here": redirect("https://b.example/new"), "/new": page()}
+    with serving(routes) as server:
+        fetched = fetch_one(Request(url="https://a.example/feed", stays=True), server)
+    assert (fetched.leads_to, fetched.status) == ("https://b.example/new", 302)
+    assert fetched.error == "a.example leads to b.example"
+    assert [each.headers["host"] for each in server.asked] == ["a.example", "a.example"]
+
+
+def test_a_request_that_stays_with_its_host_is_not_led_to_where_nobody_should_go():
+    with serving({"/feed": redirect("http://10.0.0.1/")}) as server:
+        fetched = fetch_one(Request(url="https://a.example/feed", stays=True), server)
+    assert fetched.leads_to == ""
+    assert "10.0.0.1 is private" in fetched.error
+
+
 def test_a_feed_that_moved_for_good_says_where_to():
     routes = {"/feed": redirect("/new", 301), "/new": redirect("/newer", 308), "/newer": page()}
     with serving(routes) as server:

@@ -25,13 +25,19 @@ class FakeWeb:
     errors: dict[str, str] = field(default_factory=dict)
     statuses: dict[str, int] = field(default_factory=dict)  # of what fails; no host has a robots.txt
     retry_after: dict[str, timedelta] = field(default_factory=dict)
+    elsewhere: dict[str, str] = field(default_factory=dict)  # pages that lead to another host
     moved: dict[str, str] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     def fetch(self, requests: Iterable[Request]) -> Iterator[Fetched]:
         for request in requests:
             self.asked.append(request.url)
-            yield self._answer(request)
+            yield self._answer(request) if request.url not in self.elsewhere else self._led(request)
+
+    def _led(self, request: Request) -> Fetched:
+        target = self.elsewhere[request.url]
+        assert request.stays  # only pages are led to other hosts here
+        return Fetched(request=request, url=target, status=302, error="elsewhere", leads_to=target)
 
     def _answer(self, request: Request) -> Fetched:
         url = self.moved.get(request.url, request.url)

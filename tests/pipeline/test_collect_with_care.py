@@ -503,3 +503,46 @@ def test_no_feed_teaches_what_another_outlet_repeats():
     visited(used, HARBOUR, at=NOON + HOUR)
     (bridge,) = (each for each in kept(used) if each.title == "Bridge opens")
     assert said in bridge.text
+
+
+def a_shortened_web() -> tuple[FakeWeb, str, str]:
+    short, counter = "https://short.example/x1", "https://counter.example/x1"
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(text="Short.", url=short)), PAGE: a_page()})
+    web.elsewhere = {short: counter, counter: PAGE}
+    return web, short, counter
+
+
+def test_a_page_behind_other_hosts_is_read_under_the_rules_of_each():
+    web, short, counter = a_shortened_web()
+    used = means(web)
+    visited(used)
+    robots = [f"https://{host}.example/robots.txt" for host in ("short", "counter", "harbourpost")]
+    assert web.asked == [HARBOUR.url, robots[0], short, robots[1], counter, robots[2], PAGE]
+    assert ["brass band" in each.text for each in kept(used)] == [True]
+
+
+def test_a_page_that_the_last_host_keeps_from_programs_is_not_read_through_a_shortener():
+    web, *_ = a_shortened_web()
+    web.pages["https://harbourpost.example/robots.txt"] = b"User-agent: *\nDisallow: /bridge"
+    used = means(web)
+    visited(used)
+    assert PAGE not in web.asked
+    assert [each.text for each in kept(used)] == ["Short."]
+
+
+def test_a_page_that_leads_from_host_to_host_is_given_up():
+    web = FakeWeb({HARBOUR.url: a_rss(a_post(text="Short.", url="https://h0.example/x"))})
+    web.elsewhere = {f"https://h{n}.example/x": f"https://h{n + 1}.example/x" for n in range(9)}
+    used = means(web)
+    visited(used)
+    assert len([url for url in web.asked if url.endswith("/x")]) == 3
+    assert [each.text for each in kept(used)] == ["Short."]
+
+
+def test_pages_are_read_when_all_feeds_have_been_visited():
+    web = FakeWeb(
+        {HARBOUR.url: a_rss(a_post(text="Short.")), PAGE: a_page(), SPORT.url: a_rss(a_post(guid="9"))}
+    )
+    visited(means(web), HARBOUR, SPORT)
+    assert web.asked[:2] == [HARBOUR.url, SPORT.url]
+    assert web.asked[-1] == PAGE
