@@ -18,6 +18,10 @@ Ask = Callable[[Hop, bool], Awaitable[Fetched | Hop]]
 """Makes one request; the flag: keep the connection. Raises TimeoutError with a sentence where no whole answer came."""
 
 _SILENCE = 3  # times in a row that a host may let us wait in vain, before we leave it for this round
+_PATIENCE, _SLOW = (
+    120.0,
+    10.0,
+)  # seconds in all, and for each answer, after which a slow host is left for the round
 _KEPT = 200  # connections held open between two requests; more are closed and opened again
 _JITTER = 0.25  # of a pause, at most, on top of it
 
@@ -38,6 +42,8 @@ class _Host:
     busy: bool = False
     kept: bool = False  # its connection is open
     ended: float | None = None  # when the last request did
+    asked: int = 0
+    spent: float = 0.0  # seconds that its answers took
     silent: int = 0  # times in a row that it let us wait in vain
     closed: str = ""  # a sentence
     tired: bool = False  # it was closed because it asked for it
@@ -103,6 +109,7 @@ class Turns:
             unasked = host.tired and not hop.refused
             return hop.result(error=hop.refused or host.closed, retry_after=host.retry_after, unasked=unasked)
         silent, host.silent = host.silent + 1, 0
+        begun = self._clock.time()
         try:
             came = await self._ask(hop, self._keep(host))
         except TimeoutError as error:
@@ -112,10 +119,18 @@ class Turns:
             return hop.result(error=str(error))
         finally:
             host.ended = self._clock.time()
+            self._count(hop, host, host.ended - begun)
         if isinstance(came, Fetched) and (came.status == 429 or (came.status == 503 and came.retry_after)):
             host.closed = f"{hop.host} has just asked us to come later, and was not asked again this time"
             host.retry_after, host.tired = came.retry_after, True
         return came
+
+    def _count(self, hop: Hop, host: _Host, seconds: float) -> None:
+        """A host whose every answer takes long is left after a while: a round is no longer than its slowest host."""
+        host.asked, host.spent = host.asked + 1, host.spent + seconds
+        if not host.closed and host.spent > _PATIENCE and host.spent / host.asked > _SLOW:
+            took = f"{host.asked} answers of {hop.host} took {host.spent:.0f} s"
+            host.closed = f"{took}; it was not asked again this time"
 
     def _keep(self, host: _Host) -> bool:
         """Whether a host's connection is left open for its next request; thousands of idle ones help nobody."""

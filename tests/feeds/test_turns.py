@@ -125,6 +125,20 @@ def test_a_redirect_waits_like_any_request_to_its_host():
     assert second == first + 1 + jittered(PAUSE, "https://a.example/0")
 
 
+def test_a_host_whose_every_answer_takes_long_is_left_for_the_round():
+    class Slow(Asking):
+        async def ask(self, hop: Hop, keep: bool) -> Fetched | Hop:
+            await self.sleep(28.0)
+            return await super().ask(hop, keep)
+
+    asking = Slow()
+    results = taken([*pages(50, pause=timedelta(0)), *pages(3, host="b.example", pause=timedelta(0))], asking)
+    assert len(asking.begun) == 5 + 3
+    left = [each.error for each in results if each.error]
+    assert set(left) == {"5 answers of a.example took 145 s; it was not asked again this time"}
+    assert len(left) == 45
+
+
 @pytest.mark.parametrize("pause", [timedelta(minutes=5), timedelta(0), None])
 def test_after_a_429_nobody_waits_for_a_host_that_is_not_asked_any_more(pause: timedelta | None):
     asking = Asking(lambda hop: hop.result(status=429, error="later", retry_after=pause))
