@@ -83,7 +83,11 @@ class Here:
     """Workers in this process."""
 
     def run(
-        self, function: Callable[[T], R], values: Iterable[T], *, timeout: float  # noqa: ARG002
+        self,
+        function: Callable[[T], R],
+        values: Iterable[T],
+        *,
+        timeout: float,  # noqa: ARG002
     ) -> Iterator[Outcome[T, R]]:
         for value in values:
             yield Outcome(given=value, result=function(value))

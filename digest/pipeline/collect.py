@@ -77,7 +77,7 @@ def _keep(
     brought = harvest(means, sifted, pages, now=now)
     visits = tuple(each.visit for each in sifted)
     with means.storage.transaction():
-        added = means.storage.articles.add(brought.articles)
+        added = means.storage.articles.add(brought.articles) if brought.articles else Added()
         for url, seen in brought.sightings.items():
             means.storage.articles.sighted(url, seen, now=now)
         means.storage.boilerplate.learn(brought.boilerplate, now=now)

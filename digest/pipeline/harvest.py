@@ -41,10 +41,12 @@ def harvest(means: Means, sifted: Sequence[Sifted], pages: Mapping[str, Page], *
             ruled[fresh.feed.url] += 1
     for each in sifted:
         url = each.visit.feed.url
-        brought.sightings.setdefault(url, []).extend(each.left)
+        if each.left:
+            brought.sightings.setdefault(url, []).extend(each.left)
         brought.notes[url] = " ".join(filter(None, (each.note, _ruled(ruled[url]))))
-    brought.articles = _heard(means, brought.articles)
-    _leave_boilerplate_out(means, brought)
+    if brought.articles:
+        brought.articles = _heard(means, brought.articles)
+        _leave_boilerplate_out(means, brought)
     return brought
 
 

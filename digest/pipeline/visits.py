@@ -89,6 +89,8 @@ def keep_pauses(means: Means, asked: Iterable[HostState], *, now: datetime) -> N
     longest: dict[str, HostState] = {}
     for host in asked:
         longest[host.host] = _later(longest.get(host.host), host, now=now)
+    if not longest:
+        return
     known = means.storage.hosts.get(longest)
     means.storage.hosts.put(_later(known.get(name), host, now=now) for name, host in longest.items())
 
