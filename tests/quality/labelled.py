@@ -7,6 +7,7 @@ else, `[!:words]` is named but not involved (a byline), `[-:words]` is no person
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -68,6 +69,13 @@ def texts() -> list[Labelled]:
         for path in sorted((HERE / "texts").glob("*.yaml"))
         for told in _read(path)
     ]
+
+
+def known_texts() -> list[Labelled]:
+    """The articles that were in sight when the rules were written."""
+    lines = (HERE / "people.jsonl").read_text("utf-8").splitlines()
+    told = [json.loads(line) for line in lines]
+    return [_article(each, each["category"], each["id"], _people(each["people"])) for each in told]
 
 
 def sets() -> list[Set]:
