@@ -34,7 +34,7 @@ def read_corrections(text: str, *, where: str = "people.yaml") -> tuple[Correcti
 
     Raises ConfigurationError with every mistake and its line.
     """
-    read = [(number, _read_line(said)) for number, said in _said(text)]
+    read = [(number, _read_line(said)) for number, said in said_lines(text)]
     mistakes = [
         Mistake(where=f"{where}:{number}", what=what) for number, what in read if isinstance(what, str)
     ]
@@ -43,7 +43,7 @@ def read_corrections(text: str, *, where: str = "people.yaml") -> tuple[Correcti
     return tuple(each for _, each in read if isinstance(each, Correction))
 
 
-def _said(text: str) -> list[tuple[int, str]]:
+def said_lines(text: str) -> list[tuple[int, str]]:
     """The lines that say something, with their numbers, without their comments."""
     lines = enumerate(text.removeprefix("\ufeff").splitlines(), start=1)
     bare = ((number, _COMMENT.sub("", line).strip()) for number, line in lines)
