@@ -23,6 +23,7 @@ from digest.model import (
     Fetched,
     HostState,
     Identification,
+    Identity,
     Keep,
     Outgoing,
     Person,
@@ -147,6 +148,21 @@ class People(Protocol):
 
     def merge(self, person: PersonId, into: PersonId) -> None:
         """Let an id lead to another from now on. Raises UsageError where that would make a circle."""
+
+    def merged(self) -> list[Person]:
+        """Those who were merged away, with whom they lead to next, sorted by id."""
+
+    def part(self, people: Iterable[PersonId]) -> None:
+        """Let these ids lead to themselves again, whoever they were merged into. Idempotent."""
+
+    def identities(self, articles: Iterable[ArticleId]) -> list[Identity]:
+        """Who is who in these articles, by (article, appearance); a merged person as whom they lead to."""
+
+    def identities_of(self, person: PersonId, *, limit: int) -> list[Identity]:
+        """Where a person or somebody merged into them appears: newest article first by (first_seen, id).
+
+        At most `limit` of them; the person of each is whom they lead to.
+        """
 
     def daily_counts(
         self, people: Iterable[PersonId], *, until: datetime, days: int

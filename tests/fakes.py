@@ -196,6 +196,30 @@ class FakePeople:
             if lead != other:
                 people[other] = replace(people[other], merged_into=lead)
 
+    def merged(self) -> list[Person]:
+        gone = (each for each in self._shelves.people.values() if each.merged_into is not None)
+        return sorted(gone, key=lambda each: each.id)
+
+    def part(self, people: Iterable[PersonId]) -> None:
+        kept = self._shelves.people
+        for each in set(people) & kept.keys():
+            kept[each] = replace(kept[each], merged_into=None)
+
+    def identities(self, articles: Iterable[ArticleId]) -> list[Identity]:
+        found = [each for one in set(articles) for each in self._shelves.identities.get(one, {}).values()]
+        return sorted(map(self._led, found), key=lambda each: (each.article, each.appearance))
+
+    def identities_of(self, person: PersonId, *, limit: int) -> list[Identity]:
+        if person not in self._shelves.people:
+            return []
+        articles = self._shelves.articles
+        found = [each for each in self.identities(articles) if each.person == self._lead(person)]
+        found.sort(key=lambda each: (articles[each.article].first_seen, each.article), reverse=True)
+        return found[:limit]
+
+    def _led(self, identity: Identity) -> Identity:
+        return replace(identity, person=self._lead(identity.person))
+
     def daily_counts(
         self, people: Iterable[PersonId], *, until: datetime, days: int
     ) -> dict[PersonId, tuple[int, ...]]:

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from sqlalchemy import Row as Found
 
-from digest.model import Identification, Identity, Person, PersonId
+from digest.model import ArticleId, Identification, Identity, Involvement, Person, PersonId
 from digest.store.database import Database, serialised
 from digest.store.merges import follow, leading_to, merge
 from digest.store.statements import Row, batches, insert_new, insert_or_replace
@@ -72,6 +72,43 @@ class PeopleStore:
         with self._database.writing() as connection:
             serialised(connection, "people")
             merge(connection, person, into)
+
+    def merged(self) -> list[Person]:
+        with self._database.reading() as connection:
+            found = connection.execute(select(person_table).where(person_table.c.merged_into.is_not(None)))
+            return sorted(map(_person, found), key=lambda each: each.id)
+
+    def part(self, people: Iterable[PersonId]) -> None:
+        apart = update(person_table).values(merged_into=None)
+        with self._database.writing() as connection:
+            serialised(connection, "people")
+            for batch in batches(people):
+                connection.execute(apart.where(person_table.c.id.in_(batch)))
+
+    def identities(self, articles: Iterable[ArticleId]) -> list[Identity]:
+        with self._database.reading() as connection:
+            found = [
+                _identity(row)
+                for batch in batches(dict.fromkeys(articles))
+                for row in connection.execute(select(identity).where(identity.c.article.in_(batch)))
+            ]
+            return sorted(_led(connection, found), key=lambda each: (each.article, each.appearance))
+
+    def identities_of(self, person: PersonId, *, limit: int) -> list[Identity]:
+        query = select(identity, article.c.first_seen.label("seen")).join(
+            article, article.c.id == identity.c.article
+        )
+        newest = query.order_by(article.c.first_seen.desc(), article.c.id.desc(), identity.c.appearance)
+        with self._database.reading() as connection:
+            members = leading_to(connection, follow(connection, [person]).values())
+            found = [
+                row
+                for batch in batches(members)
+                for row in connection.execute(newest.where(identity.c.person.in_(batch)).limit(limit))
+            ]
+            found.sort(key=lambda row: row.appearance)
+            found.sort(key=lambda row: (row.seen, row.article), reverse=True)
+            return _led(connection, [_identity(row) for row in found[:limit]])
 
     def daily_counts(
         self, people: Iterable[PersonId], *, until: datetime, days: int
@@ -149,6 +186,17 @@ def _people(connection: Connection, ids: Iterable[PersonId]) -> dict[PersonId, P
 
 def _person(row: Found[Any]) -> Person:
     return Person(**row._mapping)
+
+
+def _identity(row: Found[Any]) -> Identity:
+    told = {name: row._mapping[name] for name in _IDENTITY}
+    return Identity(**(told | {"involvement": Involvement(told["involvement"])}))
+
+
+def _led(connection: Connection, identities: Sequence[Identity]) -> list[Identity]:
+    """Identities with the people whom theirs lead to by now."""
+    leads = follow(connection, {each.person for each in identities})
+    return [replace(each, person=leads[each.person]) for each in identities]
 
 
 def _person_row(each: Person) -> Row:

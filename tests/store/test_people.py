@@ -165,3 +165,46 @@ def test_more_people_than_a_statement_has_variables(storage: Storage) -> None:
     assert len(storage.people.get(each.id for each in people)) == 2000
     counts, _ = storage.people.frequencies([each.id for each in people], since=NOON, until=LATER)
     assert len(counts) == 2000
+
+
+def test_a_merge_can_be_taken_back(storage: Storage) -> None:
+    keep_all(storage, ADA, BOB, CAT)
+    storage.people.merge(ADA, into=BOB)
+    storage.people.merge(BOB, into=CAT)
+    assert [(each.id, each.merged_into) for each in storage.people.merged()] == [(ADA, BOB), (BOB, CAT)]
+    storage.people.part([BOB, DAN])
+    storage.people.part([BOB, DAN])
+    assert [each.id for each in storage.people.merged()] == [ADA]
+    assert {one: each.id for one, each in storage.people.get([ADA, BOB, CAT]).items()} == {
+        ADA: BOB,
+        BOB: BOB,
+        CAT: CAT,
+    }
+
+
+def test_who_is_who_in_an_article_comes_back_as_kept_under_whom_they_lead_to(storage: Storage) -> None:
+    first, second, other = (an_article(title) for title in ("First", "Second", "Other"))
+    storage.articles.add([first, second, other])
+    keep_all(storage, ADA, BOB)
+    kept = naming(first, ADA, BOB) + naming(second, BOB)
+    storage.people.keep(register(identities=kept + naming(other, ADA)))
+    in_order = sorted(kept, key=lambda each: (each.article, each.appearance))
+    assert storage.people.identities([first.id, second.id, ArticleId("none")]) == in_order
+    storage.people.merge(BOB, into=ADA)
+    assert {each.person for each in storage.people.identities([first.id, second.id])} == {ADA}
+    assert storage.people.identities([]) == []
+
+
+def test_a_persons_articles_come_newest_first_with_those_of_people_merged_into_them(storage: Storage) -> None:
+    articles = [an_article(f"Story {hours}", hours_ago=hours) for hours in (3, 1, 2)]
+    storage.articles.add(articles)
+    keep_all(storage, ADA, BOB, CAT)
+    for article, person in zip(articles, (ADA, BOB, CAT), strict=True):
+        storage.people.keep(register(identities=naming(article, person)))
+    storage.people.merge(ADA, into=BOB)
+    for asked in (ADA, BOB):
+        found = storage.people.identities_of(asked, limit=10)
+        assert [each.article for each in found] == [articles[1].id, articles[0].id]
+        assert {each.person for each in found} == {BOB}
+    assert [each.article for each in storage.people.identities_of(BOB, limit=1)] == [articles[1].id]
+    assert storage.people.identities_of(DAN, limit=10) == []
