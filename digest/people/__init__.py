@@ -5,6 +5,7 @@ from digest.people.corrections import Verdicts, names_person, read_corrections, 
 from digest.people.identify import identify, wanted_keys
 from digest.people.lexicon import Lexicon, load_lexicon
 from digest.people.names import name_keys
+from digest.people.taught import merges
 
 __all__ = [
     "ANALYSER_VERSION",
@@ -13,6 +14,7 @@ __all__ = [
     "analyse",
     "identify",
     "load_lexicon",
+    "merges",
     "name_keys",
     "names_person",
     "read_corrections",

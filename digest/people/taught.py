@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digest.model import Correction, Teaching
+from digest.model import Correction, Person, PersonId, Teaching
 from digest.people.names import Parts, name_parts
-from digest.people.records import Record, Sighting
+from digest.people.records import Record, Sighting, from_person
 from digest.text.folding import fold
 
 
@@ -59,6 +59,23 @@ class Taught:
             if _means(person, record):
                 (record.handles if alias.startswith("@") else record.aliases).add(alias)
         return record
+
+
+def merges(corrections: Sequence[Correction], people: Iterable[Person]) -> dict[PersonId, PersonId]:
+    """Whom corrections make somebody else, and whom: by id, following every line that says so."""
+    records = [from_person(each) for each in people]
+    by_identity = {id(each): each.id for each in records}
+    merged = taught_by(corrections).merged(records)
+    steps = {by_identity[lost]: into.id for lost, into in merged.items()}
+    return {one: _end(one, steps) for one in steps}
+
+
+def _end(one: PersonId, steps: dict[PersonId, PersonId]) -> PersonId:
+    """Where a chain of merges ends; lines that go in a circle end where it closes."""
+    seen = {one}
+    while (one := steps.get(one, one)) not in seen:
+        seen.add(one)
+    return one
 
 
 def taught_by(corrections: Sequence[Correction]) -> Taught:

@@ -25,8 +25,9 @@ from digest.model import (
     Skipped,
     Story,
 )
-from digest.people import Verdicts, identify, verdicts, wanted_keys
-from digest.pipeline.means import Means, lexicon, read
+from digest.people import Verdicts, verdicts
+from digest.pipeline.means import Means, read
+from digest.pipeline.register import identified
 from digest.stories.cast import Casting, form_sections
 from digest.stories.group import group_stories
 from digest.stories.lasting import lasting
@@ -93,8 +94,7 @@ def _window(means: Means, brief: Brief, *, since: datetime, until: datetime) -> 
 
 def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Issue) -> Edition | Skipped:
     storage = means.storage
-    register = storage.people.bearing(wanted_keys(readings))
-    found = identify(readings, register, lexicon=lexicon(), corrections=brief.corrections)
+    found = identified(storage.people, readings, brief.corrections)
     storage.people.keep(found)
     identities = {(each.article, each.appearance): each.person for each in found.identities}
     people = storage.people.get(set(identities.values()))
