@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.model import (
+    Appearance,
     Article,
     Correction,
     Identity,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from digest.errors import UsageError
 from digest.model import Correction, Teaching
@@ -16,7 +17,8 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe
 _EITHER_WAY = frozenset((Teaching.SAME, Teaching.APART))
 _OPPOSITES = {
     Teaching.SAME: (Teaching.APART,),
-    Teaching.APART: (Teaching.SAME,),
+    Teaching.APART: (Teaching.SAME, Teaching.ALIAS),
+    Teaching.ALIAS: (Teaching.APART,),
     Teaching.FOLLOW: (Teaching.MUTE, Teaching.LEAVE_OUT, Teaching.NOBODY),
     Teaching.MUTE: (Teaching.FOLLOW,),
     Teaching.LEAVE_OUT: (Teaching.FOLLOW,),
@@ -69,6 +71,39 @@ def with_correction(text: str, correction: Correction, *, comment: str = "") -> 
     return after
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """A correction, and every name under which earlier lines may speak of the same one or two people."""
+
+    correction: Correction
+    one: Names
+    other: Names = ()
+    comment: str = ""
+
+
+def teach(text: str, lesson: Lesson) -> str:
+    """The file's text with the lesson's line. Raises UsageError where a line says so already, or the contrary."""
+    corrections = read_corrections(text)
+    said = standing(corrections, lesson)
+    if said is not None:
+        raise UsageError(f"people.yaml says so already: {write_correction(corrections[said])}")
+    contrary = opposed(corrections, lesson)
+    if contrary:
+        line = write_correction(contrary)
+        raise UsageError(f"people.yaml says the contrary: {line}; take that line back first, with --undo")
+    return with_correction(text, lesson.correction, comment=lesson.comment)
+
+
+def taken_back(text: str, lesson: Lesson) -> tuple[str, Correction]:
+    """The file's text without the newest line that says this, and that line. Raises UsageError where there is none."""
+    corrections = read_corrections(text)
+    place = standing(corrections, lesson)
+    if place is None:
+        line = write_correction(replace(lesson.correction, on=None)).removeprefix("- ")
+        raise UsageError(f"people.yaml does not say “{line}”, so there is nothing to take back")
+    return without_line(text, place), corrections[place]
+
+
 def without_line(text: str, place: int) -> str:
     """The file's text without the correction at this place among its corrections (the first one is 0)."""
     number, _ = said_lines(text)[place]
@@ -76,31 +111,32 @@ def without_line(text: str, place: int) -> str:
     return "".join(lines[: number - 1] + lines[number:])
 
 
-def standing(
-    corrections: Sequence[Correction], teaching: Teaching, one: Names, other: Names = ()
-) -> int | None:
-    """The place of the newest correction that says this of a person under any of these names, or None."""
+def standing(corrections: Sequence[Correction], lesson: Lesson) -> int | None:
+    """The place of the newest correction that says the same, or None."""
+    teaching = lesson.correction.teaching
     found = [
         place
         for place, each in enumerate(corrections)
-        if each.teaching is teaching and _says(each, one, other)
+        if each.teaching is teaching and _says(each, lesson, either_way=teaching in _EITHER_WAY)
     ]
     return found[-1] if found else None
 
 
-def opposed(
-    corrections: Sequence[Correction], teaching: Teaching, one: Names, other: Names = ()
-) -> Correction | None:
+def opposed(corrections: Sequence[Correction], lesson: Lesson) -> Correction | None:
     """The newest correction that says the contrary, or None: same and apart, follow and mute."""
-    places = [standing(corrections, each, one, other) for each in _OPPOSITES.get(teaching, ())]
-    found = [place for place in places if place is not None]
-    return corrections[max(found)] if found else None
+    opposites = _OPPOSITES[lesson.correction.teaching]
+    found = [
+        each for each in corrections if each.teaching in opposites and _says(each, lesson, either_way=True)
+    ]
+    return found[-1] if found else None
 
 
-def _says(each: Correction, one: Names, other: Names) -> bool:
-    if _among(each.person, one) and (not other or _among(each.value, other)):
-        return True
-    return each.teaching in _EITHER_WAY and _among(each.person, other) and _among(each.value, one)
+def _says(each: Correction, lesson: Lesson, *, either_way: bool) -> bool:
+    if not lesson.other:
+        return _among(each.person, lesson.one)
+    said, other = (each.person, each.value), (each.value, each.person)
+    ways = (said, other) if either_way else (said,)
+    return any(_among(one, lesson.one) and _among(two, lesson.other) for one, two in ways)
 
 
 def _among(said: str, names: Names) -> bool:

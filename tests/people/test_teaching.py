@@ -9,7 +9,16 @@ from hypothesis.strategies import sampled_from, text
 from digest.errors import ConfigurationError, UsageError
 from digest.model import Correction, Teaching
 from digest.people import read_corrections
-from digest.people.teaching import opposed, standing, with_correction, without_line, writable
+from digest.people.teaching import (
+    Lesson,
+    opposed,
+    standing,
+    taken_back,
+    teach,
+    with_correction,
+    without_line,
+    writable,
+)
 
 TUESDAY = date(2026, 5, 12)
 FILE = """# what we know better
@@ -107,23 +116,49 @@ def test_any_line_can_be_taken_back_and_its_comment_goes_with_it() -> None:
     assert without_line(FILE, 1) == FILE.replace("- follow: Nadia Petrescu\n", "")
 
 
+def a_lesson(teaching: Teaching, one: list[str], other: list[str] | None = None) -> Lesson:
+    said = a_correction(teaching, one[0], other[0] if other else "")
+    return Lesson(correction=said, one=one, other=other or [])
+
+
 def test_what_is_said_already_is_found_under_any_name_of_the_person() -> None:
     read = read_corrections(FILE + "- same: Hayley Strand = hayley-1\n- alias: Odette Carrow = @odie\n")
-    assert standing(read, Teaching.FOLLOW, ["p-1", "nadia  PETRESCU"]) == 1
-    assert standing(read, Teaching.MUTE, ["Nadia Petrescu"]) is None
-    assert standing(read, Teaching.ALIAS, ["Odette Carrow"], ["@ODIE"]) == 3
-    assert standing(read, Teaching.ALIAS, ["Odie"], ["Odette Carrow"]) is None
-    assert standing(read, Teaching.SAME, ["hayley-1"], ["Hayley Strand"]) == 2
+
+    def place(*said: object) -> int | None:
+        return standing(read, a_lesson(*said))  # type: ignore[arg-type]
+
+    assert place(Teaching.FOLLOW, ["p-1", "nadia  PETRESCU"]) == 1
+    assert place(Teaching.MUTE, ["Nadia Petrescu"]) is None
+    assert place(Teaching.ALIAS, ["Odette Carrow"], ["@ODIE"]) == 3
+    assert place(Teaching.ALIAS, ["Odie"], ["Odette Carrow"]) is None
+    assert place(Teaching.SAME, ["hayley-1"], ["Hayley Strand"]) == 2
 
 
 def test_of_two_lines_that_say_the_same_the_newer_one_is_found() -> None:
     read = read_corrections("- follow: Nadia\n- mute: Vesper\n- follow: Nadia")
-    assert standing(read, Teaching.FOLLOW, ["Nadia"]) == 2
+    assert standing(read, a_lesson(Teaching.FOLLOW, ["Nadia"])) == 2
 
 
 def test_the_contrary_is_found() -> None:
-    read = read_corrections("- same: A = B\n- mute: Vesper\n- leave-out: Vesper")
-    assert opposed(read, Teaching.APART, ["B"], ["A"]) == read[0]
-    assert opposed(read, Teaching.FOLLOW, ["Vesper"]) == read[2]
-    assert opposed(read, Teaching.FOLLOW, ["Nadia"]) is None
-    assert opposed(read, Teaching.ALIAS, ["A"], ["B"]) is None
+    read = read_corrections("- same: A = B\n- mute: Vesper\n- leave-out: Vesper\n- alias: C = D")
+    assert opposed(read, a_lesson(Teaching.APART, ["B"], ["A"])) == read[0]
+    assert opposed(read, a_lesson(Teaching.APART, ["D"], ["C"])) == read[3]
+    assert opposed(read, a_lesson(Teaching.FOLLOW, ["Vesper"])) == read[2]
+    assert opposed(read, a_lesson(Teaching.FOLLOW, ["Nadia"])) is None
+    assert opposed(read, a_lesson(Teaching.ALIAS, ["A"], ["B"])) is None
+
+
+def test_what_is_said_already_or_the_contrary_is_not_written() -> None:
+    with pytest.raises(UsageError, match="says so already: - follow: Nadia Petrescu"):
+        teach(FILE, a_lesson(Teaching.FOLLOW, ["nadia petrescu"]))
+    with pytest.raises(UsageError, match=r"the contrary: - follow: Nadia Petrescu; .* --undo"):
+        teach(FILE, a_lesson(Teaching.MUTE, ["Nadia Petrescu"]))
+    assert teach(FILE, a_lesson(Teaching.MUTE, ["Vesper"])).endswith("- 2026-05-12 mute: Vesper\n")
+
+
+def test_a_line_that_is_there_is_taken_back_and_said() -> None:
+    after, line = taken_back(FILE, a_lesson(Teaching.FOLLOW, ["p-1", "Nadia Petrescu"]))
+    assert after == FILE.replace("- follow: Nadia Petrescu\n", "")
+    assert line == read_corrections(FILE)[1]
+    with pytest.raises(UsageError, match="does not say “mute: Vesper”"):
+        taken_back(FILE, a_lesson(Teaching.MUTE, ["Vesper"]))
