@@ -13,6 +13,7 @@ from digest.config import Settings, shipped
 from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import SmtpMailer
 from digest.errors import ConfigurationError, Mistake
+from digest.feeds.catalogue import write_atomically
 from digest.feeds.fetch import AiohttpFetcher, FetchLimits, user_agent
 from digest.feeds.health import Health, health
 from digest.feeds.visits import address_of, host_of, is_due, resumed
@@ -51,6 +52,7 @@ from digest.store import open_storage
 from digest.workers import KillableWorkers
 
 DAY = timedelta(days=1)
+PEOPLE = "people.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,11 @@ class App:
         """An edition as the whole message that its first reader would get now."""
         return preview_message(self._post(), edition, now=now)
 
+    def teach(self, change: Callable[[str], str]) -> None:
+        """Change people.yaml, which is made where it is missing. Raises BusyError while somebody else does."""
+        with self.means.storage.lock("people.yaml"):
+            write_atomically(self.settings.root / PEOPLE, change(people_text(self.settings)))
+
     def _keep(self, edition: Edition, rendered: RenderedEmail, message: bytes) -> Sequence[Path]:
         kept = self.outbox.keep(edition, rendered=rendered, message=message)
         return (kept.html, kept.eml, kept.text)
@@ -175,18 +182,22 @@ def contact(settings: Settings) -> str:
 
 def corrections(settings: Settings) -> tuple[Correction, ...]:
     """What editors taught. Raises ConfigurationError with the line of every mistake."""
-    path = settings.root / "people.yaml"
+    return read_corrections(people_text(settings))
+
+
+def people_text(settings: Settings) -> str:
+    """people.yaml as it stands, line ends and all; empty where there is none. Raises ConfigurationError."""
+    path = settings.root / PEOPLE
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return ()
+        return ""
     except UnicodeDecodeError:
         what = "it is not UTF-8 text; save it as UTF-8"
         raise ConfigurationError((Mistake(path.name, what),)) from None
     except OSError as error:
         what = f"it cannot be read ({error.strerror}); check its rights"
         raise ConfigurationError((Mistake(path.name, what),)) from None
-    return read_corrections(text)
 
 
 @contextmanager

@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from digest import __version__
-from digest.cli import analyze, demo, editions, feeds, installation, mail, serve, sources, summarize, upkeep
+from digest.cli import (
+    analyze,
+    demo,
+    editions,
+    feeds,
+    installation,
+    mail,
+    people,
+    serve,
+    sources,
+    summarize,
+    upkeep,
+)
 from digest.cli.session import ConfigOption, State, set_up_logging
 from digest.errors import DigestError, UsageError
 
@@ -26,7 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for module in (demo, installation, sources, feeds, editions, mail, serve, analyze, summarize, upkeep):
+for module in (demo, installation, sources, feeds, editions, people, mail, serve, analyze, summarize, upkeep):
     module.register(app)
 
 
