@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 from pathlib import Path
 
+from digest.articles.canonical import outlet_of
 from digest.config import Settings, shipped
 from digest.delivery.outbox import Outbox
 from digest.delivery.smtp import SmtpMailer
@@ -18,11 +19,13 @@ from digest.feeds.fetch import AiohttpFetcher, FetchLimits, user_agent
 from digest.feeds.health import Health, health
 from digest.feeds.visits import address_of, host_of, is_due, resumed
 from digest.model import (
+    Article,
     Correction,
     Digest,
     Edition,
     Feed,
     FeedState,
+    Person,
     Pruned,
     Reader,
     RenderedEmail,
@@ -30,6 +33,7 @@ from digest.model import (
     reader_at,
 )
 from digest.people import read_corrections
+from digest.people.explain import Explanation
 from digest.pipeline import (
     Brief,
     Collected,
@@ -45,6 +49,7 @@ from digest.pipeline import (
     send,
     send_copy,
 )
+from digest.pipeline.explain import Portrait, Question, explained, portrait
 from digest.pipeline.means import Progress, silent
 from digest.ports import Fetcher, Mailer
 from digest.rendering.html import Links, Templates, load_templates, render_edition
@@ -154,6 +159,22 @@ class App:
     def message(self, edition: Edition, *, now: datetime) -> bytes:
         """An edition as the whole message that its first reader would get now."""
         return preview_message(self._post(), edition, now=now)
+
+    def outlet(self, article: Article) -> str:
+        """Who published an article: as the file calls its feed, as that calls itself, else its host."""
+        named = {feed.url: feed.name for feed in self.settings.feeds}
+        state = self.means.storage.feeds.get([article.feed_url]).get(article.feed_url)
+        title = state.title if state else ""
+        return named.get(article.feed_url) or title or outlet_of(article.url) or article.feed_url
+
+    def portrait(self, person: Person, *, limit: int) -> Portrait:
+        """One person as their newest articles show them."""
+        return portrait(self.means, person, limit=limit)
+
+    def explain(self, asked: str, *, now: datetime, limit: int) -> list[Explanation]:
+        """Why names were read so: in an article, in those of a story or edition, or one name in the newest articles."""
+        question = Question(asked=asked, corrections=corrections(self.settings), limit=limit)
+        return explained(self.means, question, now=now)
 
     def teach(self, change: Callable[[str], str]) -> None:
         """Change people.yaml, which is made where it is missing. Raises BusyError while somebody else does."""

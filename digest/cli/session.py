@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,8 @@ DigestArgument = Annotated[
 NumberArgument = Annotated[
     int, typer.Argument(metavar="N", min=1, max=2**31 - 1, help="The edition's number.")
 ]
+# What JSON may leave as it is, and a terminal obeys: C1 controls, marks that turn the direction of writing.
+_OBEYED = re.compile("[\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 YEARS = range(1990, 2200)  # what --now may name; feeds' dates before that are none either
 
 
@@ -100,7 +103,8 @@ def say_json(value: Any) -> None:
     plain = (sys.stdout.encoding or "").lower().replace(
         "-", ""
     ) != "utf8"  # no letter may become a question mark
-    typer.echo(json.dumps(value, ensure_ascii=plain, indent=2, default=_as_json))
+    told = json.dumps(value, ensure_ascii=plain, indent=2, default=_as_json)
+    typer.echo(_OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", told))
 
 
 def _as_json(value: Any) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
 import typer
 
 from digest.cli.session import ConfigOption, JsonOption, NowOption, moment, opened, say, say_json, settings_of
+from digest.errors import UsageError
 from digest.model import Correction, Identification, Person, PersonId, Teaching
 from digest.people import name_keys, write_correction
 from digest.people.find import close_names, find
@@ -21,12 +22,27 @@ from digest.text.markup import plain_line
 if TYPE_CHECKING:
     from digest.app import App
 
-PersonArgument = Annotated[str, typer.Argument(metavar="PERSON", help="A name, a handle, or an id.")]
-NameArgument = Annotated[
-    str, typer.Argument(metavar="NAME", help="A name, a short form, or a handle with its @.")
+T = TypeVar("T", str, list[str], None)
+
+
+def legible(typed: T) -> T:
+    """What was typed, as text. Raises UsageError for bytes that are none."""
+    try:
+        " ".join([typed] if isinstance(typed, str) else typed or ()).encode()
+    except UnicodeEncodeError:
+        raise UsageError("a name has to be UTF-8 text; check how this terminal writes letters") from None
+    return typed
+
+
+PersonArgument = Annotated[
+    str, typer.Argument(metavar="PERSON", help="A name, a handle, or an id.", callback=legible)
 ]
-OneArgument = Annotated[str, typer.Argument(metavar="ONE", help="A name or an id.")]
-OtherArgument = Annotated[str, typer.Argument(metavar="OTHER", help="A name or an id.")]
+NameArgument = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="A name, a short form, or a handle with its @.", callback=legible),
+]
+OneArgument = Annotated[str, typer.Argument(metavar="ONE", help="A name or an id.", callback=legible)]
+OtherArgument = Annotated[str, typer.Argument(metavar="OTHER", help="A name or an id.", callback=legible)]
 UndoOption = Annotated[bool, typer.Option("--undo", help="Take the line back.")]
 
 WHEN = "It counts from the next `digest draft` on; an edition that was approved does not change."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.model import (
     Appearance,
@@ -149,6 +149,19 @@ def _identity(seen: _Seen) -> ExplainedIdentity:
         reason=reason,
         confidence=confidence,
     )
+
+
+def about(explanation: Explanation, name: str, people: Collection[Person]) -> Explanation:
+    """Only what concerns a name or one of these people."""
+    wanted, ids = fold(name), {each.id for each in people}
+    called = {each.name for each in people}
+    mentions = (
+        each
+        for each in explanation.mentions
+        if each.person in ids or fold(each.mention.surface) == wanted or called & set(each.candidates)
+    )
+    found = (each for each in explanation.people if each.person in ids or fold(each.appearance) == wanted)
+    return replace(explanation, mentions=tuple(mentions), people=tuple(found))
 
 
 def names_in(reading: Reading, name: str) -> bool:
