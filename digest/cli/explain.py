@@ -65,7 +65,7 @@ def explain(
 
 
 def _say_article(each: Explanation, outlet: str, settings: Settings) -> None:
-    article, fold = each.article, _folding(2)
+    article, fold = each.article, folding(2)
     say(plain_line(article.title) or "Without a title")
     when = article.published.astimezone(ZoneInfo(settings.zone))
     say(f"{plain_line(outlet, limit=60)}, {when:%Y-%m-%d %H:%M}, {plain_line(article.url, limit=2000)}")
@@ -84,14 +84,15 @@ def _say_article(each: Explanation, outlet: str, settings: Settings) -> None:
 
 
 def _say_mention(each: ExplainedMention) -> None:
-    quote, told = _folding(2), _folding(6)
+    quote, told = folding(2), folding(6)
     before, after = (_bare(part) for part in (each.before, each.after))
     quote(f"{before}{_OPEN}{plain_line(_bare(each.mention.surface))}{_CLOSE}{after}")
     if each.name:
         told(f"→ {plain_line(each.name)}, {each.confidence:.2f}: {plain_line(each.reason)}")
     elif each.candidates:
-        fits = ", ".join(plain_line(name) for name in each.candidates)
-        told(f"→ left open, {each.confidence:.2f}: {plain_line(each.reason)} ({fits})")
+        fits = ", ".join(plain_line(name) for name in each.candidates if name not in each.reason)
+        more = f" ({fits})" if fits else ""
+        told(f"→ left open, {each.confidence:.2f}: {plain_line(each.reason)}{more}")
     else:
         told(f"→ nobody, {each.confidence:.2f}: {plain_line(each.reason)}")
 
@@ -112,7 +113,7 @@ def _identity(each: ExplainedIdentity) -> str:
     return f"{seen} → {who}, {each.involvement}, {each.confidence:.2f}: {plain_line(each.reason)}"
 
 
-def _folding(indent: int) -> Callable[[str], None]:
+def folding(indent: int) -> Callable[[str], None]:
     """Say a text folded to the terminal's width under an indent, the marked name bold, or in brackets."""
     width = shutil.get_terminal_size().columns
     bold = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

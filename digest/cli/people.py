@@ -233,17 +233,17 @@ def _say_portrait(found: Portrait, outlets: dict[ArticleId, str], settings: Sett
         outlet = plain_line(outlets[article.id], limit=40)
         say(f"  {_day(article.published, settings)}  {plain_line(article.title) or 'without a title'}")
         sure = f"{identity.involvement}, {identity.confidence:.2f}"
-        say(f"              {outlet}; {sure}: {plain_line(identity.reason)}")
+        explain.folding(14)(f"{outlet}; {sure}: {plain_line(identity.reason)}")
         say(f"              {plain_line(article.url, limit=2000)}")
     if found.quotes:
         say()
         say("In their words:")
     for text, article in found.quotes[:QUOTED]:
-        say(f"  “{plain_line(text, limit=300)}” ({plain_line(outlets[article.id], limit=40)})")
+        explain.folding(2)(f"“{plain_line(text, limit=300)}” ({plain_line(outlets[article.id], limit=40)})")
     if found.beside:
         beside = ", ".join(f"{plain_line(each.name)} ({count})" for each, count in found.beside[:BESIDE])
         say()
-        say(f"Beside them: {beside}")
+        explain.folding(0)(f"Beside them: {beside}")
 
 
 def _portrayed(

@@ -195,7 +195,7 @@ def _answer(context: typer.Context, typed: Correction, how: How) -> None:
     say(f"Taken out of people.yaml: {line}" if how.undo else f"Written to people.yaml: {line}")
     for each in answer.unknown:
         hint = f" Did you mean {listed(answer.close)}?" if answer.close else ""
-        say(f"Nobody in the register is called “{each}” yet.{hint}")
+        say(f"Nobody in the register is called “{each}” yet; a line means whole names.{hint}")
     say(answer.means)
     say(WHEN)
 

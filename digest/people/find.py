@@ -37,10 +37,12 @@ def _has(name: str, wanted: Sequence[str]) -> bool:
 
 
 def close_names(asked: str, everybody: Iterable[Person]) -> tuple[str, ...]:
-    """The names in the register most like this one, best first."""
+    """The names in the register most like this one: those that have it as a part, then those spelt alike."""
     names = {fold(name): name for each in everybody for name in (*each.aliases, each.name)}
+    wanted = set(fold(asked).split())
+    longer = sorted(each for each in names if wanted and wanted < set(each.split()))
     alike = get_close_matches(fold(asked), names, n=SUGGESTED, cutoff=ALIKE)
-    return tuple(names[each] for each in alike)
+    return tuple(names[each] for each in dict.fromkeys((*longer, *alike)))[:SUGGESTED]
 
 
 def written_as(person: Person, everybody: Iterable[Person]) -> str:

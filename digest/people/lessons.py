@@ -178,4 +178,5 @@ def meaning_back(correction: Correction) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence asks for one of them."""
-    return " or ".join(f"“{each}”" for each in names)
+    quoted = [f"“{each}”" for each in names]
+    return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))

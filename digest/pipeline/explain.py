@@ -40,6 +40,7 @@ def portrait(means: Means, person: Person, *, limit: int) -> Portrait:
     identities = storage.people.identities_of(person.id, limit=limit)
     kept = {each.id: each for each in storage.articles.get(each.article for each in identities)}
     articles = [(kept[each.article], each) for each in identities if each.article in kept]
+    articles.sort(key=lambda pair: pair[0].published, reverse=True)
     readings = {each.article.id: each for each in read(means, list(kept.values()))}
     quotes = {
         quote.text: article

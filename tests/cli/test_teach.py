@@ -97,9 +97,16 @@ def test_a_namesake_is_named_by_id_and_the_line_says_who_it_is(here: Installatio
 def test_a_name_nobody_bears_yet_is_written_all_the_same_and_close_names_are_told(here: Installation):
     out = teach("mute", "Odete Carow")
     assert taught(here) == "- 2026-05-12 mute: Odete Carow\n"
-    assert "Nobody in the register is called “Odete Carow” yet. Did you mean “Odette Carrow”?" in out
-    assert "yet." in teach("nobody", "Jack Frost")
+    assert (
+        "Nobody in the register is called “Odete Carow” yet; a line means whole names. Did you mean “Odette Carrow”?"
+        in out
+    )
+    assert "yet;" in teach("nobody", "Jack Frost")
     assert taught(here).endswith("- 2026-05-12 nobody: Jack Frost\n")
+
+
+def test_a_part_of_a_name_brings_the_names_it_is_part_of(here: Installation):
+    assert "Did you mean “New Name” or “Old Name”?" in teach("follow", "name")
 
 
 def test_an_alias_is_written_and_taken_back_from_the_file_and_the_register(here: Installation):

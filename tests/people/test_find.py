@@ -37,6 +37,8 @@ def test_a_search_needs_all_words_in_one_name() -> None:
 def test_names_like_the_one_asked_for_are_suggested_best_first() -> None:
     assert close_names("Odete Carow", ALL) == ("Odétte Carrow",)
     assert close_names("Xu", ALL) == ()
+    assert close_names("ashgrove", ALL) == ("Colin Ashgrove",)
+    assert close_names("!", ALL) == ()
 
 
 def test_somebody_is_written_by_name_where_that_means_nobody_else() -> None:
