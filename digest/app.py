@@ -32,7 +32,7 @@ from digest.model import (
     Skipped,
     reader_at,
 )
-from digest.people import read_corrections
+from digest.people import read_corrections, with_taught_names
 from digest.people.explain import Explanation
 from digest.pipeline import (
     Brief,
@@ -166,6 +166,10 @@ class App:
         state = self.means.storage.feeds.get([article.feed_url]).get(article.feed_url)
         title = state.title if state else ""
         return named.get(article.feed_url) or title or outlet_of(article.url) or article.feed_url
+
+    def everybody(self) -> list[Person]:
+        """The register, with the names that people.yaml gives."""
+        return with_taught_names(self.means.storage.people.all(), corrections(self.settings))
 
     def portrait(self, person: Person, *, limit: int) -> Portrait:
         """One person as their newest articles show them."""

@@ -30,7 +30,7 @@ from digest.model import (
     content_id,
     revision_id,
 )
-from digest.people import analyse, identify, load_lexicon, wanted_keys
+from digest.people import analyse, identify, load_lexicon
 from digest.stories.group import group_stories
 
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -84,12 +84,14 @@ def _known(config: Path | None, lines: Sequence[Line]) -> Known:
     if config is None:
         return Known()
     from digest.app import corrections  # heavy to import, and mostly not asked
+    from digest.pipeline.register import register_of
     from digest.store import open_storage
 
     settings = read_settings(config, os.environ)
     with open_storage(settings.database_url) as storage:
-        register = storage.people.bearing(wanted_keys([line.reading for line in lines]))
-    return Known(tuple(register), corrections(settings))
+        taught = corrections(settings)
+        register = register_of(storage.people, [line.reading for line in lines], taught)
+    return Known(tuple(register), taught)
 
 
 def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]:

@@ -74,7 +74,7 @@ def list_people(
     until = moment(now, settings)
     taught = corrections(settings)
     with opened(settings) as app:
-        known = app.means.storage.people.all()
+        known = app.everybody()
         found = search(" ".join(words), known) if words else known
         ids = [each.id for each in found]
         counts, _ = app.means.storage.people.frequencies(ids, since=until - LATELY, until=until)
@@ -191,7 +191,7 @@ def show(
 def _one(app: App, asked: str) -> Person:
     """The person who is meant. Raises UsageError for nobody and for several, with their ids."""
     people = app.means.storage.people
-    everybody = people.all()
+    everybody = app.everybody()
     found = [each for each in find(asked, everybody) if each.id == asked] or meant_by(asked, everybody)
     found = found or list(people.get([PersonId(asked)]).values())
     if not found:

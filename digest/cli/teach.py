@@ -12,9 +12,9 @@ import typer
 
 from digest.cli.session import ConfigOption, JsonOption, NowOption, moment, opened, say, say_json, settings_of
 from digest.errors import UsageError
-from digest.model import Correction, Identification, Person, PersonId, Teaching
-from digest.people import name_keys, write_correction
-from digest.people.find import close_names, find
+from digest.model import Correction, PersonId, Teaching
+from digest.people import write_correction
+from digest.people.find import close_names
 from digest.people.lessons import lesson_back, lesson_for, listed, meaning, meaning_back
 from digest.people.teaching import taken_back, teach
 from digest.text.markup import plain_line
@@ -207,7 +207,7 @@ def _lead(app: App, asked: str) -> str:
 
 
 def _taught(app: App, asked: Correction) -> Answer:
-    everybody = app.means.storage.people.all()
+    everybody = app.everybody()
     lesson, meant = lesson_for(asked, everybody)
     app.teach(lambda text: teach(text, lesson))
     said = lesson.correction
@@ -220,9 +220,7 @@ def _taught(app: App, asked: Correction) -> Answer:
 
 
 def _taken_back(app: App, typed: Correction) -> Answer:
-    """Also what the register took over from the line: an alias goes from there too."""
-    people = app.means.storage.people
-    everybody = [*people.all(), *people.merged()]
+    everybody = [*app.everybody(), *app.means.storage.people.merged()]
     lesson = lesson_back(typed, everybody)
     gone: list[Correction] = []
 
@@ -232,20 +230,7 @@ def _taken_back(app: App, typed: Correction) -> Answer:
         return after
 
     app.teach(change)
-    if typed.teaching is Teaching.ALIAS:
-        _forget(app, gone[0].value, find(gone[0].person, everybody))
     return Answer(correction=gone[0], means=meaning_back(gone[0]))
-
-
-def _forget(app: App, alias: str, people: Sequence[Person]) -> None:
-    """Take an alias off the register; what articles say of it comes back with them."""
-    less = []
-    for each in people:
-        aliases = tuple(name for name in each.aliases if name != alias)
-        handles = tuple(name for name in each.handles if name != alias)
-        keys = {key for name in (each.name, *aliases) for key in name_keys(name)}
-        less.append(replace(each, aliases=aliases, handles=handles, keys=tuple(sorted(keys))))
-    app.means.storage.people.keep(Identification(people=tuple(less)))
 
 
 def _data(answer: Answer, *, taken_back: bool) -> dict[str, object]:

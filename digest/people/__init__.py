@@ -5,7 +5,7 @@ from digest.people.corrections import Verdicts, names_person, read_corrections, 
 from digest.people.identify import identify, wanted_keys
 from digest.people.lexicon import Lexicon, load_lexicon
 from digest.people.names import name_keys
-from digest.people.taught import merges
+from digest.people.taught import merges, with_taught_names, without_taught_names
 
 __all__ = [
     "ANALYSER_VERSION",
@@ -20,5 +20,7 @@ __all__ = [
     "read_corrections",
     "verdicts",
     "wanted_keys",
+    "with_taught_names",
+    "without_taught_names",
     "write_correction",
 ]

@@ -96,7 +96,7 @@ def _of_one_entry(typed: Correction, person: Person) -> Lesson:
             f"(`digest people show {person.id}` lists them)"
         )
     correction = replace(typed, person=writable(typed.person), value=writable(typed.value))
-    return Lesson(correction=correction, one={typed.person}, other={typed.value})
+    return Lesson(correction=correction, one={typed.person, person.id}, other={typed.value, person.id})
 
 
 def lesson_back(typed: Correction, everybody: Sequence[Person]) -> Lesson:

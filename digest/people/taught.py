@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.model import Correction, Person, PersonId, Teaching
-from digest.people.names import Parts, name_parts
+from digest.people.corrections import names_person
+from digest.people.names import Parts, name_keys, name_parts
 from digest.people.records import Record, Sighting, from_person
 from digest.text.folding import fold
 
@@ -68,6 +69,40 @@ def merges(corrections: Sequence[Correction], people: Iterable[Person]) -> dict[
     merged = taught_by(corrections).merged(records)
     steps = {by_identity[lost]: into.id for lost, into in merged.items()}
     return {one: _end(one, steps) for one in steps}
+
+
+def with_taught_names(people: Iterable[Person], corrections: Sequence[Correction]) -> list[Person]:
+    """People with the aliases and handles that corrections give them; the register keeps what articles say."""
+    aliases = [each for each in corrections if each.teaching is Teaching.ALIAS]
+    return [_named(each, _given(each, aliases)) for each in people] if aliases else list(people)
+
+
+def without_taught_names(person: Person, corrections: Sequence[Correction], *, read: Iterable[str]) -> Person:
+    """A person less the names that only corrections give: those not among what was `read` in articles."""
+    aliases = [each for each in corrections if each.teaching is Teaching.ALIAS]
+    gone = _given(person, aliases) - set(read)
+    if not gone:
+        return person
+    names = tuple(name for name in person.aliases if name not in gone)
+    handles = tuple(name for name in person.handles if name not in gone)
+    return replace(person, aliases=names, handles=handles, keys=_keys(person.name, names))
+
+
+def _given(person: Person, aliases: Sequence[Correction]) -> set[str]:
+    return {each.value for each in aliases if names_person(each.person, person)}
+
+
+def _named(person: Person, given: set[str]) -> Person:
+    if not given:
+        return person
+    handles = {name for name in given if name.startswith("@")}
+    names = tuple(sorted({*person.aliases, *given} - handles - {person.name}))
+    handles |= set(person.handles)
+    return replace(person, aliases=names, handles=tuple(sorted(handles)), keys=_keys(person.name, names))
+
+
+def _keys(name: str, aliases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({key for each in (name, *aliases) for key in name_keys(each)}))
 
 
 def _end(one: PersonId, steps: dict[PersonId, PersonId]) -> PersonId:

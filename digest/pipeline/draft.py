@@ -25,7 +25,7 @@ from digest.model import (
     Skipped,
     Story,
 )
-from digest.people import Verdicts, verdicts
+from digest.people import Verdicts, verdicts, with_taught_names
 from digest.pipeline.means import Means, read
 from digest.pipeline.register import identified
 from digest.stories.cast import Casting, form_sections
@@ -99,7 +99,8 @@ def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Is
     identities = {(each.article, each.appearance): each.person for each in found.identities}
     people = storage.people.get(set(identities.values()))
     identities = {place: people[person].id for place, person in identities.items()}
-    people = {person.id: person for person in people.values()}
+    named = with_taught_names(people.values(), brief.corrections)
+    people = {person.id: person for person in named}
     told = told_in(_earlier(means, issue.digest, before=issue.local_date))
     judged = verdicts(brief.corrections, people.values())
     background = Background(

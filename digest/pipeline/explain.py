@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from digest.articles.canonical import canonical_url
 from digest.errors import UsageError
 from digest.model import Article, ArticleId, Correction, Identity, Person, PersonId, article_id
-from digest.people import identify, wanted_keys
+from digest.people import identify, with_taught_names
 from digest.people.explain import Decided, Explanation, about, explain, names_in
 from digest.people.find import find
 from digest.people.lessons import unknown
 from digest.pipeline.deliver import kept_edition
 from digest.pipeline.means import Means, lexicon, read
+from digest.pipeline.register import register_of
 from digest.ports import Storage
 
 LOOKED_BACK = timedelta(days=14)  # for a name that nobody in the register bears
@@ -83,7 +84,7 @@ def explained(means: Means, question: Question, *, now: datetime) -> list[Explan
     articles = _articles(means.storage, question.asked)
     if articles:
         return _explained(means, articles, question.corrections)
-    everybody = means.storage.people.all()
+    everybody = with_taught_names(means.storage.people.all(), question.corrections)
     people = find(question.asked, everybody) or list(
         means.storage.people.get([PersonId(question.asked)]).values()
     )
@@ -137,7 +138,7 @@ def _explained(
     kept = [each for each in people.identities(each.id for each in articles) if each.revision in revisions]
     settled = {each.article for each in kept}
     new = [each for each in readings if each.article.id not in settled and each.analysis.appearances]
-    register = people.bearing(wanted_keys(new)) if new else []
+    register = register_of(people, new, corrections) if new else []
     now = identify(new, register, lexicon=lexicon(), corrections=corrections)
     known = {each.id: each for each in (*register, *now.people)} | people.get(each.person for each in kept)
     decided = Decided(

@@ -2,60 +2,83 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.model import Correction, Identification, Person, PersonId, Reading, Teaching
-from digest.people import identify, merges, name_keys, names_person, wanted_keys
+from digest.people import identify, merges, name_keys, names_person, wanted_keys, without_taught_names
 from digest.pipeline.means import lexicon
 from digest.ports import People
 
+BY_PEOPLE_YAML = "people.yaml says so"  # the reason that `identify` gives
 _OF_OTHERS = frozenset((Teaching.ALIAS, Teaching.SAME))
 
 
 def identified(
     people: People, readings: Sequence[Reading], corrections: Sequence[Correction]
 ) -> Identification:
-    """Who is who in these readings. Nothing is kept; whose merge no line asks for any more is parted first.
+    """Who is who in these readings, to be kept. Whose merge no line asks for any more is parted first.
 
-    Identities name people as they were before `same:` lines, and the people lead where these say: a line taken back
-    gives everybody their articles back.
+    Nothing that corrections say is baked in, so that a line taken away is taken back: identities name people as they
+    were before `same:` lines, and the people lead where these say; people have the names that articles give them.
     """
-    register = _register(people, readings, corrections)
+    merged = _still_merged(people, corrections)
+    gone = {each.id for each in people.merged()} - {each.id for each in merged}
+    if gone:
+        people.part(gone)
+    register = register_of(people, readings, corrections)
     others = [each for each in corrections if each.teaching is not Teaching.SAME]
     found = identify(readings, register, lexicon=lexicon(), corrections=others)
     by_id = {each.id: each for each in (*register, *found.people)}
-    changed = {each.id: each for each in found.people}
+    changed = {each.id: each for each in _as_articles_name_them(found, register, readings, corrections)}
     for lost, into in merges(corrections, (by_id[one] for one in sorted(by_id))).items():
         if lost != into:
-            changed[lost] = replace(by_id[lost], merged_into=into)
+            changed[lost] = replace(changed.get(lost, by_id[lost]), merged_into=into)
     return replace(found, people=tuple(changed[one] for one in sorted(changed)))
 
 
-def _register(people: People, readings: Sequence[Reading], corrections: Sequence[Correction]) -> list[Person]:
+def _as_articles_name_them(
+    found: Identification,
+    register: Sequence[Person],
+    readings: Sequence[Reading],
+    corrections: Sequence[Correction],
+) -> list[Person]:
+    """The people who are new or changed, without names that only corrections give them."""
+    appearances = {
+        (reading.article.id, each.key): each for reading in readings for each in reading.analysis.appearances
+    }
+    read: dict[PersonId, set[str]] = defaultdict(set)
+    for known in register:
+        read[known.id] |= {*known.aliases, *known.handles}
+    for identity in found.identities:
+        seen = appearances[identity.article, identity.appearance]
+        if identity.reason != BY_PEOPLE_YAML:
+            read[identity.person] |= {seen.name, *seen.handles}
+    return [without_taught_names(each, corrections, read=read[each.id]) for each in found.people]
+
+
+def register_of(
+    people: People, readings: Sequence[Reading], corrections: Sequence[Correction]
+) -> list[Person]:
     """Those who bear a name of these readings, those whom corrections join with one, and those who were merged away.
 
     The last stand under their own names, so that what is new of them is found.
     """
-    standing = _still_merged(people, corrections)
     keys = wanted_keys(readings)
     found = {each.id: each for each in (*people.bearing(keys), *_spoken_of(people, corrections))}
-    for each in standing:
+    for each in _still_merged(people, corrections):
         if set(keys) & set(each.keys):
             found[each.id] = replace(each, merged_into=None)
     return [found[one] for one in sorted(found)]
 
 
 def _still_merged(people: People, corrections: Sequence[Correction]) -> list[Person]:
-    """Those merged away by lines that still stand; the others are parted."""
+    """Those merged away by lines that still stand."""
     merged = people.merged()
     leads = people.get(each.id for each in merged)
     asked = merges(corrections, (*merged, *{each.id: each for each in leads.values()}.values()))
-    standing = [each for each in merged if asked.get(each.id) == leads[each.id].id]
-    gone = {each.id for each in merged} - {each.id for each in standing}
-    if gone:
-        people.part(gone)
-    return standing
+    return [each for each in merged if asked.get(each.id) == leads[each.id].id]
 
 
 def _spoken_of(people: People, corrections: Sequence[Correction]) -> list[Person]:

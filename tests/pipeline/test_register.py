@@ -83,6 +83,33 @@ def test_an_alias_counts_although_the_person_is_not_in_the_news_that_day() -> No
     assert days_of(used, "Odette Carrow") == 2
 
 
+def test_an_alias_whose_line_is_taken_away_is_gone_from_the_register_too() -> None:
+    used = means()
+    handle = replace(ALIAS, value="@odie")
+    draft_of(used, CARROW, ODIE, taught=(ALIAS, handle, replace(ALIAS, value="Big Odette")))
+    assert days_of(used, "Odette Carrow") == 2
+    known = people(used)["Odette Carrow"]
+    assert (known.aliases, known.handles, known.keys) == ((), (), ("carrow", "odette"))
+    draft_of(used, ODIE, day=1)
+    assert set(people(used)) == {"Odette Carrow", "Odie"}
+
+
+def test_an_alias_that_articles_give_too_stays_when_its_line_goes() -> None:
+    used = means()
+    draft_of(used, CARROW)
+    used.storage.people.keep(_with_alias(people(used)["Odette Carrow"], "Odie"))
+    draft_of(used, CARROW, day=1, taught=(ALIAS,))
+    assert people(used)["Odette Carrow"].aliases == ("Odie",)
+
+
+def test_somebody_left_out_by_an_alias_is_left_out() -> None:
+    used = means()
+    out = Correction(teaching=Teaching.LEAVE_OUT, person="Odie")
+    stocked(an_article("Opera", CARROW + " " + CARROW), used=used)
+    edition = drafted(used, replace(BRIEF, corrections=(ALIAS, out)))
+    assert "Odette Carrow" not in {each.name for each in edition.people}
+
+
 def test_an_alias_can_be_given_by_id() -> None:
     used = means()
     draft_of(used, CARROW)
