@@ -203,6 +203,7 @@ def test_an_article_is_found_by_its_id_its_story_and_its_edition_too(ran: Instal
         told = json.loads(people("explain", asked, "--json"))
         assert [each["article"] for each in told] == [one]
     assert len(json.loads(people("explain", "1", "--json"))) == 2
+    assert people("explain", "1").count("Who they are in the register:") == 2
     code, _, err = typed("people", "explain", "7")
     assert code == 1
     assert "there is no edition 7" in err

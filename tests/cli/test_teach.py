@@ -184,6 +184,14 @@ def test_somebody_whose_name_cannot_stand_in_a_line_is_written_by_id(here: Insta
     assert "\x9b" not in out
 
 
+def test_somebody_whose_name_has_a_sign_of_the_file_in_it_is_written_by_id_too(here: Installation):
+    with here.opened() as app:
+        equal = Person(id=PersonId("equal-1"), name="Ada = Bo", role="duo")
+        app.means.storage.people.keep(Identification(people=(equal,)))
+    teach("follow", "Ada = Bo")
+    assert taught(here) == "- 2026-05-12 follow: equal-1  # Ada = Bo, duo\n"
+
+
 def test_an_answer_for_programs_has_the_line_and_what_it_means(here: Installation):
     told = json.loads(teach("follow", "Odette Carrow", "--json"))
     assert told["line"] == "- 2026-05-12 follow: Odette Carrow"
