@@ -23,6 +23,7 @@ ONLY_IN = {
     "protego": {"feeds/robots.py"},
     "rensa": {"articles/duplicates.py"},
     "pebble": {"workers.py"},
+    "pycrfsuite": {"people/tagger/model.py"},
     "flask": {"web/__init__.py", "web/health.py", "web/preview.py"},
     "waitress": {"cli/serve.py"},
     "typer": {"cli"},

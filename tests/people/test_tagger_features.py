@@ -1,0 +1,112 @@
+"""What the tagger sees of a text before anything learnt comes into play."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.people.lexicon import load_lexicon
+from digest.people.tagger.document import Reading, evidence, gather
+from digest.people.tagger.features import Known, Run, describe, features, find_runs, shape_of
+from digest.people.tagger.model import names_in, parse_known
+from digest.text.tokens import tokenise
+
+LEXICON = load_lexicon()
+
+
+def runs(text: str) -> list[str]:
+    tokens = tokenise(text)
+    return [text[tokens[a].start : tokens[b].end] for a, b in find_runs(tokens, lexicon=LEXICON)]
+
+
+def word(text: str):
+    return describe(text, lexicon=LEXICON, known={"lorry": Known("9", "3", "17")})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The tall Anna Colby spoke.", ["Anna Colby"]),
+        ("they met Ludwig van der Berg there", ["Ludwig van der Berg"]),
+        ("said bin Rashid later", ["bin Rashid"]),
+        ("by William Hartley Jr. on Tuesday", ["William Hartley Jr.", "Tuesday"]),
+        ("by William Hartley, Jr. and others", ["William Hartley, Jr."]),
+        ("met Gov. Colby today", ["Gov. Colby"]),
+        ("was Colby. Whitford came", ["Colby", "Whitford"]),
+        ("by J. K. Colby", ["J. K. Colby"]),
+        ("saw al-Sayed there", ["al-Sayed"]),
+        ('the singer Elizabeth "Liz" Colby', ['Elizabeth "Liz" Colby']),
+        ("ends with Colby of", ["Colby"]),
+        ("met Colby, whose", ["Colby"]),
+        ("Colby with", ["Colby"]),
+    ],
+)
+def test_a_run_holds_capitals_and_what_joins_them(text: str, expected: list[str]):
+    assert runs(text) == expected
+
+
+def test_a_run_is_never_longer_than_its_bound():
+    tokens = tokenise("COLBY " * 200)
+    assert max(b - a for a, b in find_runs(tokens, lexicon=LEXICON)) <= 61
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("Anna", "Xx"),
+        ("McColby", "XxXx"),
+        ("J.K.", "X.X."),
+        ("UNO", "X"),
+        ("A", "I"),
+        ("lorry", "x"),
+        ("7th", "9x"),
+    ],
+)
+def test_a_shape_is_the_pattern_of_letters(text: str, shape: str):
+    assert shape_of(text) == shape
+
+
+def test_a_word_carries_what_was_learnt_of_it():
+    assert {"l=9", "c=3", "f=17"} <= set(word("Lorry").own)
+    assert {"l=-", "c=-", "f=-"} <= set(word("Zyzzx").own)
+
+
+def test_every_token_of_a_run_gets_features_and_the_ends_are_marked():
+    tokens = tokenise("Yesterday Anna Colby, 41, said hope is small.")
+    run = next(each for each in find_runs(tokens, lexicon=LEXICON) if tokens[each.last].text == "Colby")
+    items = features(tokens, run, word, frozenset({"colby"}))
+    assert len(items) == run.last - run.first + 1
+    assert "first" in items[0]
+    assert {"last", "small@", "age2"} <= set(items[-1])
+
+
+def test_the_rest_of_the_text_tells_of_a_word_that_stands_elsewhere():
+    tokens = tokenise("Mr Colby said no. Anna Colby left. Then Colby met Otto.")
+    runs = find_runs(tokens, lexicon=LEXICON)
+    readings = [
+        Reading(("O", "B"), (0.0, 0.99)),
+        Reading(("B", "I"), (0.9, 0.99)),
+        *(Reading(("O",) * (b - a + 1), (0.05,) * (b - a + 1)) for a, b in runs[2:]),
+    ]
+    places = gather(tokens, runs, readings, word)
+    assert set(places) == {"colby"}
+    number = next(i for i, run in enumerate(runs) if i > 1 and tokens[run.last].text == "Colby")
+    told = evidence(tokens, runs[number], number, places)
+    assert told is not None
+    assert {"dsurname", "dsays"} <= set(told[-1])
+    assert evidence(tokens, runs[-1], len(runs) - 1, places) is None
+
+
+def test_names_are_cut_from_labels():
+    run = Run(4, 8)
+    assert names_in(run, Reading(("B", "I", "O", "I", "B"), (0.9, 0.8, 0.1, 0.7, 0.6))) == [
+        (4, 5, 0.8),
+        (7, 7, 0.7),
+        (8, 8, 0.6),
+    ]
+
+
+def test_learnt_words_are_read_line_by_line():
+    assert parse_known("lorry\t9\t3\t17\nvan\t8\t-\t-\n") == {
+        "lorry": Known("9", "3", "17"),
+        "van": Known("8", "-", "-"),
+    }
