@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
+from functools import partial
 from pathlib import Path
 
 from digest.articles.canonical import outlet_of
@@ -75,20 +76,23 @@ class App:
         means = replace(self.means, fetcher=_fetcher(settings, {}))
         return replace(self, settings=settings, means=means, mailer=_mailer(settings, self.outbox))
 
-    def collect(self, *, now: datetime, only: Callable[[Feed], bool] = lambda _: True) -> Collected:
+    def collect(
+        self, *, now: datetime, only: Callable[[FeedState | None], bool] = lambda _: True
+    ) -> Collected:
         """Visit the feeds that are neither paused nor gone for good."""
-        feeds = [feed for feed in self._living() if only(feed)]
+        states = self.states()
+        feeds = [feed for feed in self._living(states) if only(states.get(feed.url))]
         window = max((digest.window for digest in self.settings.digests), default=DAY)
         return collect(self.means, feeds, since=now - window, now=now)
 
     def collect_due(self, *, now: datetime) -> Collected:
         """Visit the feeds whose next visit is due."""
-        states = self.states()
-        return self.collect(now=now, only=lambda feed: is_due(states.get(feed.url), now=now))
+        return self.collect(now=now, only=partial(is_due, now=now))
 
     def look(self, *, now: datetime) -> dict[str, FeedState]:
         """Visit the feeds that are neither paused nor gone, and keep nothing: the states that visits would leave."""
-        return self.states() | look(self.means, self._living(), now=now)
+        states = self.states()
+        return states | look(self.means, self._living(states), now=now)
 
     def states(self) -> dict[str, FeedState]:
         """What the last visits to the feeds left, by their addresses."""
@@ -103,8 +107,7 @@ class App:
             for feed, host in hosts.items()
         ]
 
-    def _living(self) -> list[Feed]:
-        states = self.states()
+    def _living(self, states: Mapping[str, FeedState]) -> list[Feed]:
         gone = {url for url, state in states.items() if state.stopped}
         return [feed for feed in self.settings.feeds if not feed.paused and feed.url not in gone]
 

@@ -18,10 +18,8 @@ Ask = Callable[[Hop, bool], Awaitable[Fetched | Hop]]
 """Makes one request; the flag: keep the connection. Raises TimeoutError with a sentence where no whole answer came."""
 
 _SILENCE = 3  # times in a row that a host may let us wait in vain, before we leave it for this round
-_PATIENCE, _SLOW = (
-    120.0,
-    10.0,
-)  # seconds in all, and for each answer, after which a slow host is left for the round
+_PATIENCE = 120.0  # seconds in all after which a host is left for this round, where
+_SLOW = 10.0  # seconds is less than what each of its answers took
 _KEPT = 200  # connections held open between two requests; more are closed and opened again
 _JITTER = 0.25  # of a pause, at most, on top of it
 

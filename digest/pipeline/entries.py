@@ -100,6 +100,8 @@ def _not_new(means: Means, changed: Iterable[Fresh]) -> set[str]:
 
 def _plainly_left_out(fresh: Fresh) -> bool:
     """Whether the rules leave an entry out whatever its page tells and whatever language its text has."""
+    if not (fresh.feed.include or fresh.feed.exclude):
+        return False
     authors = fresh.feed.include.authors if fresh.entry.byline else ()
     feed = replace(fresh.feed, include=replace(fresh.feed.include, words=(), authors=authors))
     return left_out(replace(fresh, feed=feed), text=clean(fresh.entry.html), language="")
