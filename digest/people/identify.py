@@ -19,6 +19,8 @@ from digest.people.records import Fit, Record, Sighting, add, fresh, from_person
 from digest.people.taught import Taught, taught_by
 from digest.text.folding import fold
 
+BY_PEOPLE_YAML = "people.yaml says so"  # the reason where a correction decides
+
 JOIN_FULL = 0.3
 JOIN_SHORT = 0.75
 MARGIN = 0.5
@@ -114,7 +116,7 @@ def _place(sighting: Sighting, known: Register, taught: Taught, lexicon: Lexicon
     free = [r for r in candidates if revision not in r.seen_in and not taught.apart(sighting, r)]
     fits = [weigh(sighting, r, lexicon) for r in free]
     told = taught.alias(sighting, known.records)
-    fit = Fit(told, 9.0, "people.yaml says so") if told else _best(sighting, fits)
+    fit = Fit(told, 9.0, BY_PEOPLE_YAML) if told else _best(sighting, fits)
     if fit is None:
         record = fresh(sighting)
         add(record, sighting)

@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.model import Correction, Identification, Person, PersonId, Reading, Teaching
-from digest.people import identify, merges, name_keys, names_person, wanted_keys, without_taught_names
+from digest.people import (
+    BY_PEOPLE_YAML,
+    identify,
+    merges,
+    name_keys,
+    names_person,
+    wanted_keys,
+    without_taught_names,
+)
 from digest.pipeline.means import lexicon
 from digest.ports import People
 
-BY_PEOPLE_YAML = "people.yaml says so"  # the reason that `identify` gives
 _OF_OTHERS = frozenset((Teaching.ALIAS, Teaching.SAME))
 
 
