@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from digest.model import Article, Reading, article_id, revision_id
-from digest.people import analyse, identify, load_lexicon
+from digest.people import analyse, identify, load_knowledge
 
 ARTICLES = Path(__file__).parent.parent / "tests" / "quality" / "people.jsonl"
 COPIES = 25
@@ -45,21 +45,22 @@ def articles() -> list[Article]:
 
 def main() -> None:
     began = time.perf_counter()
-    lexicon = load_lexicon()
+    knowledge = load_knowledge()
     print(f"lists read in {time.perf_counter() - began:.2f} s")
     given = articles()
     words = sum(len(each.text.split()) for each in given)
     began = time.perf_counter()
     readings = [
         Reading(
-            article=each, analysis=analyse(each.revision, title=each.title, text=each.text, lexicon=lexicon)
+            article=each,
+            analysis=analyse(each.revision, title=each.title, text=each.text, knowledge=knowledge),
         )
         for each in given
     ]
     took = time.perf_counter() - began
     print(f"analyse: {len(given)} articles, {words / took:,.0f} words/s")
     began = time.perf_counter()
-    found = identify(readings, (), lexicon=lexicon)
+    found = identify(readings, (), lexicon=knowledge.lexicon)
     took = time.perf_counter() - began
     print(f"identify: {len(found.identities)} appearances, {len(found.people)} people, {took:.2f} s")
 

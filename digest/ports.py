@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from digest.model import (
     Analysis,
@@ -37,6 +37,28 @@ from digest.model import (
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+class Tagged(NamedTuple):
+    """A name of a person: where it stands, in code points of the text as given, and how likely it is one."""
+
+    start: int
+    end: int
+    probability: float
+
+
+class Recogniser(Protocol):
+    """Finds the names of persons in a text."""
+
+    @property
+    def version(self) -> str:
+        """What tells its readings from those of another recogniser, or of other weights."""
+
+    def tag(self, text: str) -> list[Tagged]:
+        """The names in order, apart, without titles in front and possessives behind; doubtful ones too.
+
+        Never raises, takes time linear in the text's length, and depends on nothing else.
+        """
 
 
 class FeedStates(Protocol):

@@ -30,7 +30,7 @@ from digest.model import (
     content_id,
     revision_id,
 )
-from digest.people import analyse, identify, load_lexicon
+from digest.people import analyse, identify, load_knowledge
 from digest.stories.group import group_stories
 
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -96,7 +96,7 @@ def _known(config: Path | None, lines: Sequence[Line]) -> Known:
 
 def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]:
     """The articles analysed, and the lines that are none with one sentence each."""
-    lexicon = load_lexicon()
+    knowledge = load_knowledge()
     good: list[Line] = []
     errors: list[tuple[int, str]] = []
     for number, line in enumerate(lines, start=1):
@@ -108,7 +108,11 @@ def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]
             errors.append((number, complaint(error)))
             continue
         analysis = analyse(
-            article.revision, title=article.title, text=article.text, byline=article.byline, lexicon=lexicon
+            article.revision,
+            title=article.title,
+            text=article.text,
+            byline=article.byline,
+            knowledge=knowledge,
         )
         good.append(Line(given_id, Reading(article=article, analysis=analysis)))
     return good, errors
@@ -117,7 +121,9 @@ def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]
 def answers(lines: Sequence[Line], known: Known = Known()) -> Iterator[dict[str, object]]:  # a value
     """What is told of each article, in the order of the lines."""
     readings = [line.reading for line in lines]
-    found = identify(readings, known.register, lexicon=load_lexicon(), corrections=known.corrections)
+    found = identify(
+        readings, known.register, lexicon=load_knowledge().lexicon, corrections=known.corrections
+    )
     stories = {
         article.id: content_id("story", story[0].id)
         for story in group_stories([reading.article for reading in readings])

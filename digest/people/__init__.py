@@ -1,19 +1,21 @@
 """Who is in the news: names recognised, mentions resolved, people identified across articles."""
 
-from digest.people.analyse import ANALYSER_VERSION, analyse
+from digest.people.analyse import analyse
 from digest.people.corrections import Verdicts, names_person, read_corrections, verdicts, write_correction
 from digest.people.identify import BY_PEOPLE_YAML, identify, wanted_keys
+from digest.people.knowledge import Knowledge, load_knowledge
 from digest.people.lexicon import Lexicon, load_lexicon
 from digest.people.names import name_keys
 from digest.people.taught import merges, with_taught_names, without_taught_names
 
 __all__ = [
-    "ANALYSER_VERSION",
     "BY_PEOPLE_YAML",
+    "Knowledge",
     "Lexicon",
     "Verdicts",
     "analyse",
     "identify",
+    "load_knowledge",
     "load_lexicon",
     "merges",
     "name_keys",

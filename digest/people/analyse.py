@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from digest.model import Analysis, RevisionId
@@ -25,6 +26,7 @@ from digest.people.exclude import (
 from digest.people.gather import build_figures, with_other_names
 from digest.people.handles import give_handles
 from digest.people.involve import appearances
+from digest.people.knowledge import Knowledge
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten, is_epithet
 from digest.people.passages import Passage, read_passage
@@ -32,18 +34,20 @@ from digest.people.quotes import find_quotes
 from digest.people.recognise import Seen, certain_singles, full_names, misplaced
 from digest.people.resolve import Reader, resolve
 from digest.people.roster import Roster
+from digest.ports import Recogniser, Tagged
 from digest.text.folding import fold
 
-ANALYSER_VERSION = "rules-2"
 
-
-def analyse(revision: RevisionId, *, title: str, text: str, byline: str = "", lexicon: Lexicon) -> Analysis:
+def analyse(
+    revision: RevisionId, *, title: str, text: str, byline: str = "", knowledge: Knowledge
+) -> Analysis:
     """Read the people in one text.
 
     Mentions are spans of `title` or `text` as given, in code points, without the titles in front and the possessive
     behind, sorted and unique. Never raises, takes time linear in the text's length, and depends on nothing else.
     """
-    passages = (read_passage("text", text), read_passage("title", title))
+    lexicon = knowledge.lexicon
+    passages = _tagged(read_passage("text", text), read_passage("title", title), knowledge.recogniser)
     seen = _look(passages, byline, lexicon)
     reader = _understand(seen, lexicon)
     for passage in passages:
@@ -59,11 +63,25 @@ def analyse(revision: RevisionId, *, title: str, text: str, byline: str = "", le
     )
     return Analysis(
         revision=revision,
-        version=ANALYSER_VERSION,
+        version=knowledge.version,
         appearances=people,
         resolutions=tuple(ordered),
         quotes=quotes,
     )
+
+
+def _tagged(body: Passage, title: Passage, recogniser: Recogniser) -> tuple[Passage, Passage]:
+    """Both fields with the names the recogniser finds in them, read as one text: the headline helps the body."""
+    headline = title.legible.text
+    behind = len(headline) + 2
+    found = recogniser.tag(f"{headline}\n\n{body.legible.text}")
+    of_title = tuple(each for each in found if each.end <= len(headline))
+    of_body = tuple(
+        Tagged(each.start - behind, each.end - behind, each.probability)
+        for each in found
+        if each.start >= behind
+    )
+    return replace(body, tagged=of_body), replace(title, tagged=of_title)
 
 
 def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Seen]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from digest.model import Field, Mention
+from digest.ports import Tagged
 from digest.text.folding import Legible, fold, legible
 from digest.text.tokens import Token, tokenise
 
@@ -22,6 +23,7 @@ class Passage:
     tokens: tuple[Token, ...]
     folded: tuple[str, ...]
     capitals: bool  # capitals say nothing here: ALL CAPS, or a Title Case headline
+    tagged: tuple[Tagged, ...] = ()  # what the recogniser takes for names, spans of `legible`
 
     def word(self, index: int) -> str:
         """The folded token at an index; marks as they are, "" outside the text."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from digest.model import Analysis, Article, Reading, RevisionId
-from digest.people import ANALYSER_VERSION, Lexicon, analyse, load_lexicon
+from digest.people import analyse, load_knowledge
 from digest.ports import Fetcher, Storage, Workers
 
 log = logging.getLogger("digest")
@@ -33,22 +32,20 @@ class Means:
     progress: Progress = field(default=silent)
 
 
-@cache
-def lexicon() -> Lexicon:
-    """The recogniser's lists, read once a process."""
-    return load_lexicon()
-
-
 def analyse_article(article: Article) -> Analysis:
     """What the analyser reads in an article: run in the workers' processes."""
     return analyse(
-        article.revision, title=article.title, text=article.text, byline=article.byline, lexicon=lexicon()
+        article.revision,
+        title=article.title,
+        text=article.text,
+        byline=article.byline,
+        knowledge=load_knowledge(),
     )
 
 
 def read(means: Means, articles: Sequence[Article]) -> list[Reading]:
     """The articles with their analyses, analysing and keeping those not analysed before."""
-    version = ANALYSER_VERSION
+    version = load_knowledge().version
     known = means.storage.analyses.get([each.revision for each in articles], version=version)
     missing = [each for each in articles if each.revision not in known]
     fresh = _analysed(means, missing)
@@ -65,6 +62,6 @@ def _analysed(means: Means, articles: Iterable[Article]) -> dict[RevisionId, Ana
         revision = outcome.given.revision
         if outcome.result is None:
             log.warning("nobody could be recognised in %s: %s", outcome.given.url, outcome.error)
-        found[revision] = outcome.result or Analysis(revision=revision, version=ANALYSER_VERSION)
+        found[revision] = outcome.result or Analysis(revision=revision, version=load_knowledge().version)
         means.progress("recognising people", len(found), len(wanted))
     return found

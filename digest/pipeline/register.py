@@ -10,13 +10,13 @@ from digest.model import Correction, Identification, Person, PersonId, Reading, 
 from digest.people import (
     BY_PEOPLE_YAML,
     identify,
+    load_knowledge,
     merges,
     name_keys,
     names_person,
     wanted_keys,
     without_taught_names,
 )
-from digest.pipeline.means import lexicon
 from digest.ports import People
 
 _OF_OTHERS = frozenset((Teaching.ALIAS, Teaching.SAME))
@@ -36,7 +36,7 @@ def identified(
         people.part(gone)
     register = register_of(people, readings, corrections)
     others = [each for each in corrections if each.teaching is not Teaching.SAME]
-    found = identify(readings, register, lexicon=lexicon(), corrections=others)
+    found = identify(readings, register, lexicon=load_knowledge().lexicon, corrections=others)
     by_id = {each.id: each for each in (*register, *found.people)}
     changed = {each.id: each for each in _as_articles_name_them(found, register, readings, corrections)}
     for lost, into in merges(corrections, (by_id[one] for one in sorted(by_id))).items():

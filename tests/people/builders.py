@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from digest.model import Analysis, Article, Identification, Reading, RevisionId
-from digest.people import Lexicon, analyse, load_lexicon
+from digest.people import Lexicon, analyse, load_knowledge
 from tests.builders import an_article
 
 
-@cache
 def lexicon() -> Lexicon:
-    return load_lexicon()
+    return load_knowledge().lexicon
 
 
 def read(text: str, *, title: str = "", byline: str = "") -> Analysis:
-    return analyse(RevisionId("r"), title=title, text=text, byline=byline, lexicon=lexicon())
+    return analyse(RevisionId("r"), title=title, text=text, byline=byline, knowledge=load_knowledge())
 
 
 def names(text: str, *, title: str = "", byline: str = "") -> set[str]:
@@ -30,7 +27,7 @@ def meant(analysis: Analysis) -> list[tuple[str, str]]:
 
 def a_reading(text: str, *, title: str = "News", url: str = "", hours_ago: float = 1.0) -> Reading:
     article: Article = an_article(title, text, url=url, hours_ago=hours_ago)
-    analysis = analyse(article.revision, title=title, text=text, lexicon=lexicon())
+    analysis = analyse(article.revision, title=title, text=text, knowledge=load_knowledge())
     return Reading(article=article, analysis=analysis)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from digest.model import Feed, FullText
-from digest.people import ANALYSER_VERSION
+from digest.people import load_knowledge
 from digest.pipeline import collect
 from tests.builders import NOON
 from tests.pipeline.builders import LONG, a_post, a_rss
@@ -30,7 +30,7 @@ def test_a_feed_brings_articles_and_who_they_are_about():
     assert (collected.visited, collected.new, collected.failed) == (1, 1, ())
     (article,) = articles_of(used)
     assert (article.title, article.first_seen, article.feed_url) == ("Bridge opens", NOON, HARBOUR.url)
-    analyses = used.storage.analyses.get([article.revision], version=ANALYSER_VERSION)
+    analyses = used.storage.analyses.get([article.revision], version=load_knowledge().version)
     assert [each.name for each in analyses[article.revision].appearances] == ["Ada Lindqvist"]
 
 
@@ -166,7 +166,9 @@ def test_an_article_whose_reading_was_killed_is_kept_as_one_that_names_nobody(
     assert collect(used, [HARBOUR], since=DAY_BEFORE, now=NOON).new == 1
     assert "nobody could be recognised in https://harbourpost.example/bridge" in caplog.text
     (article,) = articles_of(used)
-    analysis = used.storage.analyses.get([article.revision], version=ANALYSER_VERSION)[article.revision]
+    analysis = used.storage.analyses.get([article.revision], version=load_knowledge().version)[
+        article.revision
+    ]
     assert analysis.appearances == ()
 
 

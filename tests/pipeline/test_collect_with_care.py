@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from digest.model import Article, Feed, Fetched, FullText, Keep, Rules
-from digest.people import ANALYSER_VERSION
+from digest.people import load_knowledge
 from digest.pipeline import Collected, Means, collect, look
 from tests.builders import NOON
 from tests.pipeline.builders import LONG, a_post, a_rss
@@ -387,7 +387,7 @@ def test_a_copy_is_kept_but_not_analysed():
     visited(used, HARBOUR, LANTERN)
     revisions = [each.revision for each in kept(used)]
     assert len(revisions) == 2
-    assert len(used.storage.analyses.get(revisions, version=ANALYSER_VERSION)) == 1
+    assert len(used.storage.analyses.get(revisions, version=load_knowledge().version)) == 1
 
 
 def test_a_section_comes_from_the_feeds_categories():

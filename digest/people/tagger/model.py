@@ -13,20 +13,14 @@ import pycrfsuite
 from digest.people.lexicon import Lexicon, load_lexicon
 from digest.people.tagger.document import Reading, evidence, gather
 from digest.people.tagger.features import Describe, Items, Known, Run, describe, features, find_runs
+from digest.ports import Tagged
 from digest.text.folding import legible
 from digest.text.tokens import Token, tokenise
 
 _WEIGHTS = files("digest.people") / "data" / "tagger"
 _REMEMBERED = 65536  # spellings whose features are kept
+VERSION = "tagger-1"  # raised with every change of the weights
 _CERTAIN = 0.01  # as far as this from no name, or from a name
-
-
-class Tagged(NamedTuple):
-    """A name of a person: where it stands, in code points of the text as given, and how likely it is one."""
-
-    start: int
-    end: int
-    probability: float
 
 
 class Scan(NamedTuple):
@@ -45,6 +39,7 @@ class Tagger:
     lexicon: Lexicon
     first: Callable[[Items], Reading]
     second: Callable[[Items], Reading]
+    version: str = VERSION
 
     def tag(self, text: str) -> list[Tagged]:
         """The names of persons in a text, in order, apart, without title and possessive.

@@ -1,0 +1,31 @@
+"""What the analyser reads with: the word lists and a recogniser of names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from digest.people.lexicon import Lexicon, load_lexicon
+from digest.people.tagger import load_tagger
+from digest.ports import Recogniser
+
+RULES = "people-3"  # raised with every change of what the rules read
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Word lists and a recogniser."""
+
+    lexicon: Lexicon
+    recogniser: Recogniser
+
+    @property
+    def version(self) -> str:
+        """What analyses made with this are kept under: other knowledge reads anew."""
+        return f"{RULES}+{self.recogniser.version}"
+
+
+@cache
+def load_knowledge() -> Knowledge:
+    """The lists and the tagger that the package brings, loaded once a process."""
+    return Knowledge(load_lexicon(), load_tagger())
