@@ -23,17 +23,16 @@ from digest.people.exclude import (
     speaks_of_ships,
     thing_names,
 )
-from digest.people.gather import build_figures, with_other_names
+from digest.people.gather import build_figures
 from digest.people.handles import give_handles
 from digest.people.involve import appearances
 from digest.people.knowledge import Knowledge
 from digest.people.lexicon import Lexicon
-from digest.people.names import Parts, flatten, is_epithet
+from digest.people.names import Parts
 from digest.people.passages import Passage, read_passage
 from digest.people.quotes import find_quotes
 from digest.people.recognise import Seen, certain_singles, full_names, misplaced
-from digest.people.resolve import Reader, resolve
-from digest.people.roster import Roster
+from digest.people.resolve import Reader, calls, resolve
 from digest.ports import Recogniser, Tagged
 from digest.text.folding import fold
 
@@ -164,22 +163,11 @@ def _understand(seen: list[Seen], lexicon: Lexicon) -> Reader:
     """Full names first, then every shorter form of them, then names that stand alone."""
     lent = lend_surnames(seen, lexicon)
     seen = [lent.get(id(each), each) for each in seen]
-    full = with_other_names(seen, full_names(seen, lexicon))
-    roster, placed = build_figures(full, lexicon)
-    chosen = {id(each) for each in full}
-    short = [each for each in seen if id(each) not in chosen and _calls(each, roster)]
+    roster, placed = build_figures(full_names(seen, lexicon), seen, lexicon)
+    chosen = {id(each.seen) for each in placed}
+    short = [each for each in seen if id(each) not in chosen and calls(each, roster)]
     short = [each for each in short if not misplaced(each, lexicon)]
     chosen |= {id(each) for each in short}
     alone = certain_singles([s for s in seen if id(s) not in chosen and len(s.chunk.parts) == 1], lexicon)
     chosen |= {id(each) for each in alone}
     return resolve([each for each in seen if id(each) in chosen], placed, roster, lexicon)
-
-
-def _calls(each: Seen, roster: Roster) -> bool:
-    """Whether a chunk is made of parts of somebody's name, or a short form of a given name."""
-    words = flatten(each.chunk.parts)
-    if all(roster.called((word,)) for word in words):
-        return True
-    if len(words) > 1 and not is_epithet(words):
-        return False
-    return bool(roster.called((words[-1],)) or roster.called_short(words[-1]))

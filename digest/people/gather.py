@@ -32,8 +32,14 @@ class Placed:
     figures: tuple[Figure, ...]
 
 
-def build_figures(full: Sequence[Seen], lexicon: Lexicon) -> tuple[Roster, list[Placed]]:
-    """Join the variants of full names into figures; a variant that fits two stays open."""
+def build_figures(
+    full: Sequence[Seen], seen: Sequence[Seen], lexicon: Lexicon
+) -> tuple[Roster, list[Placed]]:
+    """Join the variants of full names into figures; a variant that fits two stays open.
+
+    `seen`: all chunks in order, among which are the other names that the article says are somebody's.
+    """
+    full = with_other_names(seen, full)
     roster = Roster(lexicon)
     owners: dict[tuple[Parts, str], tuple[Figure, ...]] = {}
     ordered = sorted(full, key=lambda s: (not s.chunk.suffix, s.chunk.initials, -len(flatten(s.chunk.parts))))

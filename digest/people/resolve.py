@@ -110,6 +110,16 @@ def _full_reason(each: Seen, figure: Figure) -> str:
     )
 
 
+def calls(each: Seen, roster: Roster) -> bool:
+    """Whether a chunk is made of parts of somebody's name, or a short form of a given name."""
+    words = flatten(each.chunk.parts)
+    if all(roster.called((word,)) for word in words):
+        return True
+    if len(words) > 1 and not is_epithet(words):
+        return False
+    return bool(roster.called((words[-1],)) or roster.called_short(words[-1]))
+
+
 def candidates_for(each: Seen, reader: Reader) -> tuple[Figure, ...]:
     """The figures that a short form can mean: by a part of the name, a short form of the given name, or initials."""
     parts = flatten(each.chunk.parts)
