@@ -73,7 +73,7 @@ class App:
 
     def with_settings(self, settings: Settings) -> App:
         """The same App under other settings: its store and its processes stay. Raises DigestError for a bad host."""
-        means = replace(self.means, fetcher=_fetcher(settings, {}))
+        means = replace(self.means, fetcher=_fetcher(settings, {}), recogniser=settings.recogniser)
         return replace(self, settings=settings, means=means, mailer=_mailer(settings, self.outbox))
 
     def collect(
@@ -243,7 +243,13 @@ def open_app(
         fetcher = _fetcher(settings, mapped or {})
         yield App(
             settings=settings,
-            means=Means(storage=storage, fetcher=fetcher, workers=workers, progress=progress),
+            means=Means(
+                storage=storage,
+                fetcher=fetcher,
+                workers=workers,
+                progress=progress,
+                recogniser=settings.recogniser,
+            ),
             templates=load_templates([settings.root / "templates", shipped("templates")]),
             outbox=outbox,
             mailer=_mailer(settings, outbox),

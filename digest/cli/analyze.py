@@ -53,14 +53,18 @@ def analyze(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="JSON Lines; - is standard input.")] = "-",
     config: ConfigOption = None,
+    recogniser: Annotated[
+        str, typer.Option(metavar="NAME", help="What finds names: tagger, accurate or spacy:NAME.")
+    ] = "",
 ) -> None:
     """Recognise who each article is about, in JSON Lines.
 
     A line is {"id","title","text","published"}; a person who stands in several lines has one id in all of them.
     With --config, the people that installation knows and its people.yaml count; without, the input alone does.
+    Without --recogniser, the best of what is installed reads.
     """
     with opened_lines(file) as lines:
-        good, errors = read_lines(lines)
+        good, errors = read_lines(lines, recogniser)
     for number, error in errors:
         typer.echo(f"digest: line {number}: {error}", err=True)
     state = context.find_object(State) or State()
@@ -94,9 +98,9 @@ def _known(config: Path | None, lines: Sequence[Line]) -> Known:
     return Known(tuple(register), taught)
 
 
-def read_lines(lines: Iterable[str]) -> tuple[list[Line], list[tuple[int, str]]]:
-    """The articles analysed, and the lines that are none with one sentence each."""
-    knowledge = load_knowledge()
+def read_lines(lines: Iterable[str], recogniser: str = "") -> tuple[list[Line], list[tuple[int, str]]]:
+    """The articles analysed, and the lines that are none with a sentence each. Raises UsageError."""
+    knowledge = load_knowledge(recogniser)
     good: list[Line] = []
     errors: list[tuple[int, str]] = []
     for number, line in enumerate(lines, start=1):

@@ -18,6 +18,7 @@ from digest.config.values import (
     Languages,
     Mailbox,
     Mailboxes,
+    RecogniserName,
     Tellings,
     Texts,
     UserName,
@@ -239,3 +240,6 @@ class NewsroomFile(Model):
     )
     mail: MailEntry = Field(default_factory=MailEntry, description="The account that mail is sent with.")
     keep: KeepEntry = Field(default_factory=KeepEntry, description="How long things are kept.")
+    recogniser: RecogniserName = Field(
+        default="", description="What finds names; left out: the best of what is installed."
+    )

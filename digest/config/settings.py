@@ -34,6 +34,7 @@ class Settings:
     allow: tuple[str, ...] = ()  # private hosts that may be visited
     proxies: Proxies = field(default_factory=Proxies)
     keep: Keep = field(default_factory=Keep)
+    recogniser: str = ""  # see people.recognisers; empty: what is best of what is installed
     sender: str = ""  # From
     database_url: str = field(repr=False)
     smtp: Smtp | None = None
@@ -138,6 +139,7 @@ def _settings(content: NewsroomFile, *, path: Path, environment: Environment) ->
         allow=tuple(content.network.allow),
         proxies=read_proxies(environment),
         keep=Keep(texts=content.keep.texts, analyses=content.keep.analyses, editions=content.keep.editions),
+        recogniser=content.recogniser,
         sender=sender,
         database_url=environment.get("DATABASE_URL", f"sqlite:///{path.parent / 'data' / 'digest.db'}"),
         smtp=smtp,

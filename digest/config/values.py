@@ -180,6 +180,12 @@ def _day_patterns() -> Iterator[str]:
     yield f"^[\\s,]*{one}(?:[\\s,]+{one})*[\\s,]*$"
 
 
+def _recogniser(value: str) -> str:
+    if value in ("", "tagger", "accurate") or re.fullmatch(r"spacy:\S+", value):
+        return value
+    raise ValueError(f"there is no recogniser {value!r}; write tagger, accurate, or spacy:en_core_web_sm")
+
+
 _DAY, _SOME_DAYS = _day_patterns()
 _HOST = r"(?:\[[^\s\]\/?#@]+\]|[^\s\/?#@\[\]:\\\u0000-\u001f]+)(?::\d*)?"
 
@@ -265,6 +271,11 @@ Tellings = Annotated[
     list[Telling],
     Field(max_length=500),
     BeforeValidator(_as_list, json_schema_input_type=Telling | list[Telling] | None),
+]
+RecogniserName = Annotated[
+    str,
+    AfterValidator(_recogniser),
+    _text(r"^(?:tagger|accurate|spacy:\S+)?$", examples=["tagger", "spacy:en_core_web_sm"]),
 ]
 Languages = Annotated[
     list[Language],

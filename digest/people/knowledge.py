@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.people.lexicon import Lexicon, load_lexicon
-from digest.people.tagger import load_tagger
+from digest.people.recognisers import load_recogniser
 from digest.ports import Recogniser
 
 RULES = "people-3"  # raised with every change of what the rules read
@@ -26,6 +26,6 @@ class Knowledge:
 
 
 @cache
-def load_knowledge() -> Knowledge:
-    """The lists and the tagger that the package brings, loaded once a process."""
-    return Knowledge(load_lexicon(), load_tagger())
+def load_knowledge(recogniser: str = "") -> Knowledge:
+    """The lists and a recogniser (see `load_recogniser`), loaded once a process. Raises UsageError."""
+    return Knowledge(load_lexicon(), load_recogniser(recogniser))

@@ -63,7 +63,7 @@ class InlineWorkers:
         self, function: Callable[[T], R], values: Iterable[T], *, timeout: float
     ) -> Iterator[Outcome[T, R]]:
         for value in values:
-            if function.__name__ in self.broken:
+            if getattr(function, "func", function).__name__ in self.broken:
                 yield Outcome(given=value, error=f"it took longer than {timeout:g} seconds")
             else:
                 yield Outcome(given=value, result=function(value))
