@@ -1,6 +1,7 @@
 """Invented articles in which every person is marked, read into values.
 
-`texts/` holds articles by category, `sets/` sets of articles for telling people across them. Marks stand in square
+`texts/` holds articles by category, `sets/` sets of articles for telling people across them: both are looked at
+while the engine is worked on. `kept/` holds others of the same kinds, which only measure it. Marks stand in square
 brackets: `[key:words]` names that person, `[a+b:words]` may go to either or stay open but must not become somebody
 else, `[!:words]` is named but not involved (a byline), `[-:words]` is no person, `[?:words]` counts neither way.
 """
@@ -17,6 +18,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 HERE = Path(__file__).parent
+KEPT = HERE / "kept"
 _MARK = re.compile(r"\[([\w+!?-]+):([^\]]+)\]")
 
 Spot = tuple[str, int, int]  # field, start, end
@@ -62,11 +64,11 @@ class Set:
     stories: tuple[tuple[str, ...], ...]
 
 
-def texts() -> list[Labelled]:
-    """All single articles, by category and number."""
+def texts(folder: Path = HERE) -> list[Labelled]:
+    """All single articles of a folder, by category and number."""
     return [
         _article(told, path.stem, told["id"], _people(told["people"]))
-        for path in sorted((HERE / "texts").glob("*.yaml"))
+        for path in sorted((folder / "texts").glob("*.yaml"))
         for told in _read(path)
     ]
 
@@ -78,9 +80,11 @@ def known_texts() -> list[Labelled]:
     return [_article(each, each["category"], each["id"], _people(each["people"])) for each in told]
 
 
-def sets() -> list[Set]:
-    """All sets, by category and number."""
-    return [_set(told, path.stem) for path in sorted((HERE / "sets").glob("*.yaml")) for told in _read(path)]
+def sets(folder: Path = HERE) -> list[Set]:
+    """All sets of a folder, by category and number."""
+    return [
+        _set(told, path.stem) for path in sorted((folder / "sets").glob("*.yaml")) for told in _read(path)
+    ]
 
 
 def _set(told: Mapping[str, Any], category: str) -> Set:

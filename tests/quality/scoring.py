@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,11 +60,14 @@ def _seen(told: Mapping[str, Any]) -> Seen:
     return Seen(told["person_id"], told["name"], spots)
 
 
-def score(articles: Sequence[Labelled]) -> dict[str, Tally]:
-    """A tally for each category, each article read on its own."""
+Read = Callable[[Sequence[Labelled]], list[list[Seen]]]
+
+
+def score(articles: Sequence[Labelled], read: Read = analysed) -> dict[str, Tally]:
+    """A tally for each category, each article read on its own. `read`: the analyser, or a peer of it."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for article in articles:
-        _count(article, analysed([article])[0], tallies[article.category])
+        _count(article, read([article])[0], tallies[article.category])
     return dict(tallies)
 
 
@@ -146,12 +149,12 @@ def _his(article: Labelled, key: str, spot: Spot) -> bool:
     return any(covers([spot], place) for place in (*_spots(article, key), *open_to_him, *article.ignored))
 
 
-def b_cubed(sets: Iterable[Set]) -> tuple[float, list[str]]:
+def b_cubed(sets: Iterable[Set], read: Read = analysed) -> tuple[float, list[str]]:
     """Mean F1 over the sets, and which different people share an id (wrong merges)."""
     scores: list[float] = []
     merges: list[str] = []
     for each in sets:
-        given = _pairs(each)
+        given = _pairs(each, read)
         scores.append(_f1(given))
         by_id: dict[str, set[str]] = defaultdict(set)
         for _, key, found in given:
@@ -161,10 +164,10 @@ def b_cubed(sets: Iterable[Set]) -> tuple[float, list[str]]:
     return sum(scores) / max(1, len(scores)), merges
 
 
-def _pairs(given: Set) -> list[tuple[str, str, str]]:
+def _pairs(given: Set, read: Read) -> list[tuple[str, str, str]]:
     """(article, key of the person marked, id found); empty where nobody was marked or found."""
     pairs = []
-    for article, found in zip(given.articles, analysed(given.articles), strict=True):
+    for article, found in zip(given.articles, read(given.articles), strict=True):
         owner = matched(article, found)
         for key, person in article.people.items():
             if not person.optional and _spots(article, key):
