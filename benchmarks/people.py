@@ -61,7 +61,7 @@ def show(name: str, read: Callable, measured_on: tuple) -> None:
     """A row of the table, without the speed."""
     given, across = measured_on
     figures = total(score(given, read).values()).figures()
-    f1, merges = b_cubed(across, read)
+    f1, _ = b_cubed(across, read)
     print(f"{name:<14}{figures['people']:>10.3f}{figures['attribution']:>13.3f}", end="")
     print(f"{figures['all right']:>11.0%}{f1:>9.3f}", end="")
 
