@@ -94,7 +94,7 @@ def matched(article: Labelled, found: Sequence[Seen]) -> dict[str, Seen]:
                 for each in free
                 if (fold(each.name) in names if named else longest and covers(each.spots, longest))
             ]
-            if key not in owner and fits:
+            if key not in owner and fits and longest:
                 owner[key] = max(fits, key=lambda each: _held(article, key, each))
     return owner
 
@@ -139,8 +139,10 @@ def _count(article: Labelled, found: Sequence[Seen], tally: Tally) -> None:
 
 def _excused(article: Labelled, seen: Seen) -> bool:
     """Whether somebody found who is none of those marked costs nothing: held by what is open or counts neither way."""
-    optional = {spot for spot, key in article.spots.items() if article.people[key].optional}
-    return all(covers(article.ignored | optional, spot) for spot in seen.spots)
+    optional = {key for key, person in article.people.items() if person.optional}
+    excused = {spot for spot, key in article.spots.items() if key in optional}
+    excused |= {spot for spot, keys in article.open.items() if keys <= optional}
+    return all(covers(article.ignored | excused, spot) for spot in seen.spots)
 
 
 def _his(article: Labelled, key: str, spot: Spot) -> bool:

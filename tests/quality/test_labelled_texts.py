@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.quality.labelled import Labelled, sets, texts
+from tests.quality.labelled import HERE, KEPT, Labelled, sets, texts
 from tests.quality.scoring import Tally, b_cubed, score, total
 
 FLOORS = {"people": 0.87, "attribution": 0.81, "all right": 0.27}
@@ -35,9 +35,14 @@ def test_there_are_enough_texts_of_every_kind():
     assert len(sets()) >= 20
 
 
-@pytest.mark.parametrize(
-    "article", [*texts(), *(each for one in sets() for each in one.articles)], ids=lambda a: a.id
-)
+EVERY_ARTICLE = [
+    each
+    for folder in (HERE, KEPT)
+    for each in (*texts(folder), *(one for group in sets(folder) for one in group.articles))
+]
+
+
+@pytest.mark.parametrize("article", EVERY_ARTICLE, ids=lambda a: a.id)
 def test_every_mark_names_somebody_who_is_listed_and_the_other_way_round(article: Labelled):
     named = {*article.spots.values(), *(key for keys in article.open.values() for key in keys)}
     assert named == set(article.people)
