@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from digest.people.chunks import Chunk
 from digest.people.evidence import Evidence
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts
+from digest.people.telling import Telling
 
 
 @dataclass(slots=True)
@@ -23,20 +25,43 @@ class Figure:
     age: int | None = None
     roles: list[str] = field(default_factory=list)
     role_words: set[str] = field(default_factory=set)
+    kin: set[str] = field(default_factory=set)  # "father": what the article says they are to somebody
     count: int = 0
+    by_given: int = 0  # how often by the first name alone
+    by_surname: int = 0
+    first: int = 10**9  # the reading position of the first mention in the text
     latest: int = -1  # the reading position of the newest mention
+    newest: Chunk | None = None
     used: set[str] = field(default_factory=set)  # short forms that meant this person before
     handles: set[str] = field(default_factory=set)
     past: bool = False  # dead for years
+    late: bool = False
+    guessed: bool = False  # the gender is only told by pronouns
+    pronouns: Counter[str] = field(default_factory=Counter)
 
-    def learn(self, evidence: Evidence) -> None:
+    def learn(self, evidence: Evidence, telling: Telling) -> None:
         """Add what stands around one more mention. What was told first stays."""
-        self.gender = evidence.gender or self.gender
-        self.age = self.age if self.age is not None else evidence.age
+        self._learn_gender(evidence, telling)
+        age = evidence.age if evidence.age is not None else telling.age
+        self.age = self.age if self.age is not None else age
         if evidence.role and evidence.role not in self.roles:
             self.roles.append(evidence.role)
         self.role_words |= evidence.role_words
+        self.kin |= {telling.kin} - {""}
         self.past = self.past or evidence.past
+        self.late = self.late or telling.late
+
+    def _learn_gender(self, evidence: Evidence, telling: Telling) -> None:
+        """Titles and kinship tell it, pronouns only where nothing else does and most of them agree."""
+        told = evidence.gender or telling.gender
+        pronoun = evidence.pronoun or telling.pronoun
+        if told:
+            self.gender, self.guessed = told, False
+        elif pronoun and (self.guessed or not self.gender):
+            self.pronouns[pronoun] += 1
+            women, men = self.pronouns["f"], self.pronouns["m"]
+            self.gender = "f" if women > men else "m" if men > women else ""
+            self.guessed = True
 
     @property
     def parts(self) -> set[str]:

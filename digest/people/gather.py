@@ -13,6 +13,7 @@ from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten, same_name
 from digest.people.recognise import Seen
 from digest.people.roster import Roster
+from digest.people.telling import read_telling
 from digest.text.folding import fold
 
 _ALSO = re.compile(
@@ -50,7 +51,7 @@ def build_figures(
     placed = [Placed(seen, owners[flatten(seen.chunk.parts), seen.chunk.suffix]) for seen in full]
     for each in placed:
         if len(each.figures) == 1:
-            each.figures[0].learn(each.seen.evidence)
+            each.figures[0].learn(each.seen.evidence, read_telling(each.seen.chunk, lexicon))
     renamed = _join_other_names(roster, placed)
     settled = [Placed(p.seen, tuple(renamed.get(f.key, f) for f in p.figures)) for p in placed]
     return roster, settled

@@ -8,31 +8,24 @@ gets the mention and both are told.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from digest.model import Mention, Resolution
 from digest.people.chunks import Chunk
-from digest.people.evidence import Evidence
 from digest.people.figures import Figure
 from digest.people.gather import Placed
 from digest.people.lexicon import Lexicon
 from digest.people.names import flatten, is_epithet
 from digest.people.recognise import Seen
 from digest.people.roster import Roster
+from digest.people.telling import FAR, Telling, read_telling
+from digest.people.weigh import Short, Weighed, weigh
 
-MARGIN = 0.9  # how far the best candidate must be ahead
-HEADLINED = 1.4  # points of who alone of the candidates stands in the headline in full
+MARGIN = 0.8  # how far the best candidate must be ahead
+LONGEST_SPEECH = 120  # tokens that are looked through for its beginning
+_OPENING = {"”": "“", '"': '"', "’": "‘", "»": "«"}
+_CLOSING = frozenset(_OPENING)
 IMPOSSIBLE = -2.0  # below it a candidate is none
-_FAMILY = {"father": "sr", "dad": "sr", "elder": "sr", "son": "jr", "younger": "jr"}
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A candidate with its points and the most telling reason."""
-
-    figure: Figure
-    points: float
-    reason: str
 
 
 @dataclass(slots=True)
@@ -44,18 +37,29 @@ class Reader:
     resolutions: list[Resolution]
     headlined: frozenset[str] = frozenset()  # keys of those whom the headline names in full
     position: int = 0
+    given: list[tuple[Chunk, str]] = field(default_factory=list)  # who has got what, in reading order
 
     def give(self, seen: Seen, figure: Figure, reason: str, confidence: float) -> None:
-        """A mention means a figure, which learns from it."""
-        figure.learn(seen.evidence)
+        """A mention means a figure."""
         figure.count += 1
-        figure.latest = self.position
+        self._count_form(seen.chunk, figure)
+        figure.latest, figure.newest = self.position, seen.chunk
+        if seen.chunk.passage.field != "title":
+            figure.first = min(figure.first, self.position)
         figure.used.add(form_of(seen.chunk))
+        self.given.append((seen.chunk, figure.key))
         self._keep(
             Resolution(
                 mention=mention_of(seen.chunk), appearance=figure.key, reason=reason, confidence=confidence
             ),
         )
+
+    def _count_form(self, chunk: Chunk, figure: Figure) -> None:
+        """Note whether the first name or the surname alone was used, where both are known."""
+        if len(chunk.parts) == 1 and max(map(len, figure.names)) > 1:
+            given = is_given(chunk, figure)
+            figure.by_given += given
+            figure.by_surname += not given
 
     def leave_open(self, seen: Seen, candidates: Sequence[Figure], reason: str) -> None:
         """Two fit: nobody gets the mention."""
@@ -70,6 +74,19 @@ class Reader:
             ),
         )
 
+    def spoken_of(self, seen: Seen) -> frozenset[str]:
+        """Keys of those named in the words that the mention speaks: between the quotation marks just in front."""
+        if not seen.evidence.speaks:
+            return frozenset()
+        start, end = speech_before(seen.chunk)
+        named: set[str] = set()
+        for chunk, key in reversed(self.given):
+            if chunk.passage is not seen.chunk.passage or chunk.last < start:
+                break
+            if chunk.first < end:
+                named.add(key)
+        return frozenset(named)
+
     def _keep(self, resolution: Resolution) -> None:
         self.resolutions.append(resolution)
         self.position += 1
@@ -78,6 +95,28 @@ class Reader:
 def mention_of(chunk: Chunk) -> Mention:
     """The place of a chunk's name in the field as given."""
     return chunk.passage.mention(chunk.first, chunk.last)
+
+
+def speech_before(chunk: Chunk) -> tuple[int, int]:
+    """The tokens of the words in quotation marks that end just in front of a name; two alike where there are none."""
+    tokens = chunk.passage.tokens
+    close = next(
+        (at for at in range(chunk.lead - 1, max(-1, chunk.lead - 4), -1) if tokens[at].text in _CLOSING), -1
+    )
+    if close < 0:
+        return chunk.lead, chunk.lead
+    opening = _OPENING[tokens[close].text]
+    start = next(
+        (at for at in range(close - 1, max(-1, close - LONGEST_SPEECH), -1) if tokens[at].text == opening),
+        close,
+    )
+    return start, close
+
+
+def is_given(chunk: Chunk, figure: Figure) -> bool:
+    """Whether a single word is a figure's first name or short for it, rather than a surname."""
+    (word,) = flatten(chunk.parts)[:1]
+    return not any(word in name[1:] for name in figure.names if len(name) > 1)
 
 
 def form_of(chunk: Chunk) -> str:
@@ -130,25 +169,42 @@ def candidates_for(each: Seen, reader: Reader) -> tuple[Figure, ...]:
     if not exact and (len(parts) == 1 or is_epithet(parts)):
         exact = reader.roster.called((wanted,)) if is_epithet(parts) else []
         exact = exact or reader.roster.called_short(wanted)
-    return tuple(f for f in exact if not suffix or f.suffix in ("", suffix))
+    if each.evidence.gender and len(parts) == 1:
+        exact = [*exact, *(f for f in reader.roster.of_family(parts[0]) if f not in exact)]
+    borne = [f for f in exact if suffix and f.suffix == suffix]
+    return tuple(borne or (f for f in exact if not suffix or not f.suffix))
 
 
 def _resolve_short(reader: Reader, each: Seen, candidates: Sequence[Figure]) -> None:
     """Give a short form to the one who fits best, to nobody when two fit, or to a figure of its own."""
-    if each.evidence.plural and len(candidates) > 1:
+    telling = read_telling(each.chunk, reader.lexicon)
+    if _means_a_couple(each.chunk, reader.lexicon) and len(candidates) > 1:
         reader.leave_open(each, candidates, f"{each.chunk.name} means more than one person")
         return
+    short = Short(
+        chunk=each.chunk,
+        evidence=each.evidence,
+        telling=telling,
+        candidates=candidates,
+        headlined=reader.headlined,
+        given=bool(candidates) and len(each.chunk.parts) == 1 and is_given(each.chunk, candidates[0]),
+        spoken_of=reader.spoken_of(each),
+    )
     weighed = sorted(
-        (w for w in (_weigh(each, f, candidates, reader) for f in candidates) if w.points > IMPOSSIBLE),
+        (w for w in (weigh(short, f) for f in candidates) if w.points > IMPOSSIBLE),
         key=lambda w: (-w.points, w.figure.key),
     )
     if not weighed:
         figure = reader.roster.add(each.chunk, flatten(each.chunk.parts))
+        figure.learn(each.evidence, telling)
+        _lend_surname(each, figure, telling, reader)
         reader.give(each, figure, f"nobody here has a longer name with {each.chunk.name}", 0.6)
     elif len(weighed) == 1:
+        weighed[0].figure.learn(each.evidence, telling)
         reader.give(each, weighed[0].figure, _only_reason(each, weighed[0], candidates), 0.93)
     elif weighed[0].points - weighed[1].points >= MARGIN:
         ahead = weighed[0].points - weighed[1].points
+        weighed[0].figure.learn(each.evidence, telling)
         reader.give(each, weighed[0].figure, weighed[0].reason, round(min(0.95, 0.6 + 0.08 * ahead), 2))
     else:
         fitting = [w.figure for w in weighed if weighed[0].points - w.points < MARGIN]
@@ -157,85 +213,29 @@ def _resolve_short(reader: Reader, each: Seen, candidates: Sequence[Figure]) -> 
         reader.leave_open(each, fitting, f"{names} both fit" if len(fitting) == 2 else f"{names} all fit")
 
 
+def _lend_surname(each: Seen, figure: Figure, telling: Telling, reader: Reader) -> None:
+    """Whoever is introduced as a relative by first name only may be called by the other's surname later."""
+    if not telling.kin or not reader.given or len(each.chunk.parts) > 1:
+        return
+    chunk, key = reader.given[-1]
+    if chunk.passage is each.chunk.passage and each.chunk.first - chunk.last <= FAR:
+        for relative in reader.roster.with_key(key):
+            for surname in {name[-1] for name in relative.names if len(name) > 1}:
+                reader.roster.lend(figure, surname)
+
+
+def _means_a_couple(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether "Mr. and Mrs." stands in front."""
+    word, at = chunk.passage.word, chunk.lead - 1
+    if chunk.lead == chunk.first or word(at) not in ("and", "&"):
+        return False
+    before = word(at - 2) if word(at - 1) == "." else word(at - 1)
+    return before in lexicon.titles and before not in lexicon.roles
+
+
 def _only_reason(each: Seen, weighed: Weighed, candidates: Sequence[Figure]) -> str:
     if len(candidates) > 1:
         return weighed.reason
     if flatten(each.chunk.parts)[0] not in weighed.figure.parts:
         return f"{each.chunk.name} is a short form of {weighed.figure.chunk.name}"
     return f"the only {each.chunk.name} here"
-
-
-def _weigh(each: Seen, figure: Figure, candidates: Sequence[Figure], reader: Reader) -> Weighed:
-    """Points of one candidate; the reason is the kind of evidence that weighs most."""
-    name = each.chunk.name
-    told = [
-        _by_age(each.evidence, figure, name),
-        _by_gender(each.evidence, figure, name),
-        _by_role(each.evidence, figure, candidates, name),
-        _by_family(each.evidence, figure, name),
-        *_by_article(each, figure, candidates, reader),
-    ]
-    best = max(told, key=lambda t: t[0])
-    return Weighed(figure, sum(points for points, _ in told), best[1] or f"the {name} named most here")
-
-
-def _by_age(evidence: Evidence, figure: Figure, name: str) -> tuple[float, str]:
-    if evidence.age is None or figure.age is None:
-        return 0.0, ""
-    return (5.0, f"the only {name} aged {evidence.age} here") if evidence.age == figure.age else (-5.0, "")
-
-
-def _by_gender(evidence: Evidence, figure: Figure, name: str) -> tuple[float, str]:
-    if evidence.gender and figure.gender:
-        noun = "woman" if evidence.gender == "f" else "man"
-        return (1.5, f"the {name} who is a {noun}") if evidence.gender == figure.gender else (-4.0, "")
-    if evidence.pronoun and figure.gender:
-        word = "she" if evidence.pronoun == "f" else "he"
-        return (
-            (1.0, f"the {name} whom “{word}” fits here") if evidence.pronoun == figure.gender else (-1.0, "")
-        )
-    return 0.0, ""
-
-
-def _by_role(
-    evidence: Evidence, figure: Figure, candidates: Sequence[Figure], name: str
-) -> tuple[float, str]:
-    shared = evidence.role_words & figure.role_words
-    if not shared or all(shared <= other.role_words for other in candidates):
-        return 0.0, ""
-    return 2.5, f"the {name} who is called {evidence.role or figure.roles[0]}"
-
-
-def _by_family(evidence: Evidence, figure: Figure, name: str) -> tuple[float, str]:
-    """The father is Sr., the son Jr."""
-    told = {_FAMILY[word] for word in evidence.role_words if word in _FAMILY}
-    if not told or not figure.suffix:
-        return 0.0, ""
-    return (3.0, f"the {name} who is {figure.suffix.title()}.") if figure.suffix in told else (-3.0, "")
-
-
-def _by_article(
-    each: Seen, figure: Figure, candidates: Sequence[Figure], reader: Reader
-) -> list[tuple[float, str]]:
-    """What the article as a whole says: who leads it, who was named last, whom the form meant before."""
-    name, form = each.chunk.name, form_of(each.chunk)
-    if len(each.chunk.parts) > 1 and not is_epithet(each.chunk.parts):
-        return []  # father and son of one name: habit tells nothing
-    others = [f for f in candidates if f is not figure]
-    ahead = figure.count - max((f.count for f in others), default=0)
-    headline = (
-        each.chunk.passage.field == "title"
-    )  # read last: who was named last in the text says nothing there
-    newest = not headline and figure.latest >= 0 and all(f.latest < figure.latest for f in others)
-    only_headlined = figure.key in reader.headlined and not any(f.key in reader.headlined for f in others)
-    unknown = figure.latest < 0 and any(f.latest >= 0 for f in others)
-    before = form in figure.used and not any(form in f.used for f in others)
-    nickname = not any(form in f.parts for f in candidates)
-    habit = 3.0 if nickname else 0.6 if each.chunk.parts[0] in reader.lexicon.given else 0.4
-    return [
-        (min(1.0, 0.6 * ahead), f"the {name} whom the article is mostly about") if ahead > 0 else (0.0, ""),
-        (0.5, f"the {name} named last") if newest else (0.0, ""),
-        (habit, f"called {name} before") if before else (0.0, ""),
-        (HEADLINED, f"the {name} of the headline") if only_headlined else (0.0, ""),
-        (-0.5 if unknown else 0.0, ""),  # a short form means somebody introduced
-    ]

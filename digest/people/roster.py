@@ -20,8 +20,10 @@ class Roster:
         self.figures: list[Figure] = []
         self._lexicon = lexicon
         self._added = 0
+        self._by_key: dict[str, Figure] = {}
         self._by_part: dict[str, dict[str, Figure]] = defaultdict(dict)
         self._by_short: dict[str, dict[str, Figure]] = defaultdict(dict)
+        self._by_family: dict[str, dict[str, Figure]] = defaultdict(dict)
 
     def add(self, chunk: Chunk, name: Parts) -> Figure:
         """A new figure, known by its key from now on."""
@@ -29,6 +31,7 @@ class Roster:
         gender = name_gender(chunk, self._lexicon)
         figure = Figure(key=f"p{self._added}", chunk=chunk, suffix=chunk.suffix, gender=gender)
         self.figures.append(figure)
+        self._by_key[figure.key] = figure
         self.name(figure, name)
         return figure
 
@@ -53,6 +56,18 @@ class Roster:
             found.update(list(self._by_part.get(part, {}).items())[:MOST])
         return list(found.values())
 
+    def with_key(self, key: str) -> list[Figure]:
+        """The figure of this key; the one it was joined to, where it was."""
+        return [figure for figure in (self._by_key.get(key),) if figure]
+
+    def lend(self, figure: Figure, surname: str) -> None:
+        """Let somebody named by first name only be found by the surname of the relative who introduced them."""
+        self._by_family[surname].setdefault(figure.key, figure)
+
+    def of_family(self, surname: str) -> list[Figure]:
+        """Those who may bear a surname that the article does not give them, at most MOST."""
+        return list(self._by_family.get(surname, {}).values())[:MOST]
+
     def called_short(self, word: str) -> list[Figure]:
         """The figures for whose given name a word may stand, at most MOST."""
         found = dict(list(self._by_short.get(word, {}).items())[:MOST])
@@ -63,7 +78,8 @@ class Roster:
     def drop(self, figure: Figure, into: Figure) -> None:
         """Let one figure take over all the names of another, which is none any more."""
         self.figures.remove(figure)
-        for index in (self._by_part, self._by_short):
+        self._by_key[figure.key] = into
+        for index in (self._by_part, self._by_short, self._by_family):
             for holders in index.values():
                 if holders.pop(figure.key, None):
                     holders.setdefault(into.key, into)
