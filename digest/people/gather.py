@@ -40,18 +40,20 @@ def build_figures(
 
     `seen`: all chunks in order, among which are the other names that the article says are somebody's.
     """
-    full = with_other_names(seen, full)
+    named = with_other_names(seen, full)
     roster = Roster(lexicon)
     owners: dict[tuple[Parts, str], tuple[Figure, ...]] = {}
-    ordered = sorted(full, key=lambda s: (not s.chunk.suffix, s.chunk.initials, -len(flatten(s.chunk.parts))))
-    for seen in ordered:
-        identity = (flatten(seen.chunk.parts), seen.chunk.suffix)
+    ordered = sorted(
+        named, key=lambda s: (not s.chunk.suffix, s.chunk.initials, -len(flatten(s.chunk.parts)))
+    )
+    for each in ordered:
+        identity = (flatten(each.chunk.parts), each.chunk.suffix)
         if identity not in owners:
-            owners[identity] = _owners(seen, roster, lexicon)
-    placed = [Placed(seen, owners[flatten(seen.chunk.parts), seen.chunk.suffix]) for seen in full]
-    for each in placed:
-        if len(each.figures) == 1:
-            each.figures[0].learn(each.seen.evidence, read_telling(each.seen.chunk, lexicon))
+            owners[identity] = _owners(each, roster, lexicon)
+    placed = [Placed(each, owners[flatten(each.chunk.parts), each.chunk.suffix]) for each in named]
+    for place in placed:
+        if len(place.figures) == 1:
+            place.figures[0].learn(place.seen.evidence, read_telling(place.seen.chunk, lexicon))
     renamed = _join_other_names(roster, placed)
     settled = [Placed(p.seen, tuple(renamed.get(f.key, f) for f in p.figures)) for p in placed]
     return roster, settled

@@ -4,6 +4,7 @@
 whose it is.
 """
 
+# ruff: noqa: SIM905 -- word lists read best as words
 from __future__ import annotations
 
 import re
@@ -199,13 +200,17 @@ def _next_pronoun(chunk: Chunk, lexicon: Lexicon) -> Gender:
         text, word = passage.tokens[index].text, passage.word(index)
         if text in _OPENING or text in _CLOSING or text == '"':
             speech = text in _OPENING or (text == '"' and not speech)
-        elif word == "\n" or (word in ".!?" and not leading):
-            return ""
-        elif not speech and _may_name(passage, index, lexicon):
+        elif _ends_search(passage, index, lexicon, leading=leading) and (word == "\n" or not speech):
             return ""
         elif not speech and word in lexicon.pronouns and _stands_for_subject(passage, index, chunk, lexicon):
             return "f" if lexicon.pronouns[word] == "f" else "m"
     return ""
+
+
+def _ends_search(passage: Passage, index: int, lexicon: Lexicon, *, leading: bool) -> bool:
+    """Whether the paragraph or (unless it was led by the name) the sentence ends here, or another name begins."""
+    word = passage.word(index)
+    return word == "\n" or (word in ".!?" and not leading) or _may_name(passage, index, lexicon)
 
 
 def _leads_sentence(chunk: Chunk, lexicon: Lexicon) -> bool:

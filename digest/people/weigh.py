@@ -1,5 +1,6 @@
 """How well each candidate fits a short form of a name: scored evidence, and the most telling of it in words."""
 
+# ruff: noqa: SIM905 -- word lists read best as words
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,19 +15,19 @@ from digest.people.telling import Telling, kin_word
 CLOSE = 80  # tokens between two mentions, within which the newer one is the likelier
 HABIT = 2.4  # points that the article as a whole may give, against what stands beside the name
 HEADLINED = 1.4  # points of who alone of the candidates stands in the headline in full
-_SENIORS = frozenset("father dad mother mum mom grandfather grandmother uncle aunt sr elder".split())  # noqa: SIM905
-_JUNIORS = frozenset("son daughter grandson granddaughter nephew niece jr younger".split())  # noqa: SIM905
+_SENIORS = frozenset("father dad mother mum mom grandfather grandmother uncle aunt sr elder".split())
+_JUNIORS = frozenset("son daughter grandson granddaughter nephew niece jr younger".split())
 _OFFICES = (  # words for one office
-    frozenset("mp member lawmaker legislator parliamentarian backbencher mla msp td".split()),  # noqa: SIM905
-    frozenset("senator lawmaker legislator".split()),  # noqa: SIM905
-    frozenset("representative congressman congresswoman lawmaker legislator".split()),  # noqa: SIM905
-    frozenset("ceo executive boss chief".split()),  # noqa: SIM905
-    frozenset("lawyer attorney counsel solicitor barrister advocate".split()),  # noqa: SIM905
-    frozenset("police officer detective constable sergeant inspector superintendent chief".split()),  # noqa: SIM905
-    frozenset("doctor dr physician surgeon professor".split()),  # noqa: SIM905
+    frozenset("mp member lawmaker legislator parliamentarian backbencher mla msp td".split()),
+    frozenset("senator lawmaker legislator".split()),
+    frozenset("representative congressman congresswoman lawmaker legislator".split()),
+    frozenset("ceo executive boss chief".split()),
+    frozenset("lawyer attorney counsel solicitor barrister advocate".split()),
+    frozenset("police officer detective constable sergeant inspector superintendent chief".split()),
+    frozenset("doctor dr physician surgeon professor".split()),
 )
 _VAGUE = frozenset(  # beside an office they say little of who holds it
-    "mr mrs ms miss mx sir dame the a an of his her their its former late then chief senior deputy and vice".split()  # noqa: SIM905
+    "mr mrs ms miss mx sir dame the a an of his her their its former late then chief senior deputy and vice".split()
 )
 
 Told = tuple[float, str]
