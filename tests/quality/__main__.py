@@ -15,12 +15,14 @@ def main() -> None:
     folder = KEPT if "--kept" in sys.argv else HERE
     tallies = score(texts(folder))
     rows = [*sorted(tallies.items()), ("all", total(tallies.values()))]
-    print(f"{'category':<26}{'articles':>9}{'people F1':>11}{'attribution':>13}{'all right':>11}")
+    print(
+        f"{'category':<26}{'articles':>9}{'people F1':>11}{'attribution':>13}{'all right':>11}{'involvement':>13}"
+    )
     for category, tally in rows:
         figures = tally.figures()
         print(
             f"{category:<26}{tally.articles:>9}{figures['people']:>11.3f}{figures['attribution']:>13.3f}"
-            f"{figures['all right']:>11.0%}"
+            f"{figures['all right']:>11.0%}{figures['involvement']:>13.3f}"
         )
         if "-v" in sys.argv and category != "all":
             print(*(f"    {fault}" for fault in tally.faults), sep="\n")

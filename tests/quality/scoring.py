@@ -28,6 +28,7 @@ class Tally:
     spots: int = 0
     right: int = 0
     articles: int = 0
+    placed: int = 0  # of those found, whether they are central or passing is told as marked
     faults: list[str] = field(default_factory=list)
 
     def figures(self) -> dict[str, float]:
@@ -35,6 +36,7 @@ class Tally:
             "people": 2 * self.found / max(1, 2 * self.found + self.missed + self.false),
             "attribution": self.given / max(1, self.spots),
             "all right": self.right / max(1, self.articles),
+            "involvement": self.placed / max(1, self.found),
         }
 
 
@@ -45,6 +47,7 @@ class Seen:
     id: str
     name: str
     spots: frozenset[Spot]
+    central: bool = True
 
 
 def analysed(articles: Sequence[Labelled]) -> list[list[Seen]]:
@@ -57,7 +60,7 @@ def analysed(articles: Sequence[Labelled]) -> list[list[Seen]]:
 
 def _seen(told: Mapping[str, Any]) -> Seen:
     spots = frozenset((each["field"], each["start"], each["end"]) for each in told["mentions"])
-    return Seen(told["person_id"], told["name"], spots)
+    return Seen(told["person_id"], told["name"], spots, told["central"])
 
 
 Read = Callable[[Sequence[Labelled]], list[list[Seen]]]
@@ -75,7 +78,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
     """All categories in one."""
     whole = Tally()
     for each in tallies:
-        for name in ("found", "missed", "false", "given", "spots", "right", "articles"):
+        for name in ("found", "missed", "false", "given", "spots", "right", "articles", "placed"):
             setattr(whole, name, getattr(whole, name) + getattr(each, name))
         whole.faults += each.faults
     return whole
@@ -123,6 +126,9 @@ def _count(article: Labelled, found: Sequence[Seen], tally: Tally) -> None:
     wrong = [spot for key, seen in owner.items() for spot in seen.spots if not _his(article, key, spot)]
     tally.articles += 1
     tally.found += len(owner.keys() & wanted)
+    tally.placed += sum(
+        owner[key].central is not article.people[key].passing for key in owner.keys() & wanted
+    )
     tally.missed += len(missed)
     tally.false += len(false)
     tally.spots += len(asked)
