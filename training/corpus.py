@@ -17,6 +17,8 @@ HAND = ("gum_open", "uner_ewt_dev", "crossner", "wnut17", "btc")
 MASKED = "gmb"
 DEVELOPMENT = ("wikigold", "uner_ewt_test", "gum_open", "gmb", "meantime_en")
 WHOLE = ("wikigold", "uner_ewt_test", "meantime_en")  # development only
+NESTED = ("gum_open",)  # names inside names are labelled too: the Washington of the Washington Bridge
+_GOES_ON = re.compile(r" [A-Z]\w")
 _FIFTH = 5
 _TITLE = re.compile(
     r"(?:(?:mr|mrs|ms|miss|dr|prof|professor|sir|president|prime minister|senator|sen|rep|governor|gov|mayor|"
@@ -65,6 +67,9 @@ def normalised(document: Document) -> Document:
     people, unsure = [], []
     for start, end in document.people:
         surface = document.text[start:end]
+        if document.source in NESTED and _GOES_ON.match(document.text, end):
+            unsure.append((start, end))
+            continue
         if surface[:1] in "@#" or document.text[max(0, start - 2) : start].strip() in ("@", "#"):
             unsure.append((start, end))
             continue

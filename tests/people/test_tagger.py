@@ -41,6 +41,19 @@ def test_a_surname_alone_is_read_by_what_the_rest_of_the_text_tells(tagger: Tagg
     assert names(tagger, text).count("Brockhurst") == 2
 
 
+def test_a_surname_that_is_a_common_word_is_found_behind_a_given_name(tagger: Tagger):
+    text = "The chairman, Daniel Power, resigned on Friday. The board said Maria Cook was tired."
+    assert names(tagger, text) == ["Daniel Power", "Maria Cook"]
+
+
+def test_a_lower_bar_gives_the_same_names_and_doubtful_ones(tagger: Tagger):
+    text = "Anna Brockhurst met Colby Marine at Carver House. In May, Rose was shown to Whitford and Hope Street."
+    usual, all_of_them = tagger.tag(text), tagger.tag(text, least=0.05)
+    assert set(usual) <= set(all_of_them)
+    assert all(each.probability >= 0.05 for each in all_of_them)
+    assert tagger.tag(text, least=0.9) == [each for each in usual if each.probability >= 0.9]
+
+
 def test_the_stop_of_junior_belongs_to_the_name(tagger: Tagger):
     text = "The bill was written by Senator William Hartley Jr. and passed on Tuesday."
     assert "William Hartley Jr." in names(tagger, text)

@@ -19,7 +19,7 @@ def runs(text: str) -> list[str]:
 
 
 def word(text: str):
-    return describe(text, lexicon=LEXICON, known={"lorry": Known("9", "3", "17")})
+    return describe(text, lexicon=LEXICON, known={"lorry": Known("9", "3", "17", "5", "70")})
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,21 @@ def test_a_shape_is_the_pattern_of_letters(text: str, shape: str):
 
 
 def test_a_word_carries_what_was_learnt_of_it():
-    assert {"l=9", "c=3", "f=17"} <= set(word("Lorry").own)
-    assert {"l=-", "c=-", "f=-"} <= set(word("Zyzzx").own)
+    assert {"c=3", "f=17", "m=5", "n=70"} <= set(word("Lorry").own)
+    assert {"l=9", "lk=9w"} <= set(word("Lorry").rarity)
+    assert {"c=-", "f=-", "m=-", "n=-"} <= set(word("Zyzzx").own)
+
+
+def test_behind_a_given_name_it_counts_little_how_often_a_word_is_written_small():
+    tokens = tokenise("Then Anna Lorry came.")
+    items = features(tokens, Run(1, 2), word, frozenset())
+    assert "l~9" in items[1]
+    assert "l=9" not in items[1]
+    assert "l=9" in features(tokens, Run(2, 2), word, frozenset())[0]
+
+
+def test_an_everyday_word_alone_is_looked_at_where_somebody_bears_it():
+    assert runs("Anna Jobs resigned. Jobs was tired. Work was hard.") == ["Anna Jobs", "Jobs"]
 
 
 def test_every_token_of_a_run_gets_features_and_the_ends_are_marked():
@@ -83,9 +96,9 @@ def test_the_rest_of_the_text_tells_of_a_word_that_stands_elsewhere():
     tokens = tokenise("Mr Colby said no. Anna Colby left. Then Colby met Otto.")
     runs = find_runs(tokens, lexicon=LEXICON)
     readings = [
-        Reading(("O", "B"), (0.0, 0.99)),
-        Reading(("B", "I"), (0.9, 0.99)),
-        *(Reading(("O",) * (b - a + 1), (0.05,) * (b - a + 1)) for a, b in runs[2:]),
+        Reading(("O", "B"), (0.0, 0.99), (0.0, 0.99)),
+        Reading(("B", "I"), (0.9, 0.99), (0.9, 0.0)),
+        *(Reading(("O",) * (b - a + 1), (0.05,) * (b - a + 1), (0.0,) * (b - a + 1)) for a, b in runs[2:]),
     ]
     places = gather(tokens, runs, readings, word)
     assert set(places) == {"colby"}
@@ -96,17 +109,34 @@ def test_the_rest_of_the_text_tells_of_a_word_that_stands_elsewhere():
     assert evidence(tokens, runs[-1], len(runs) - 1, places) is None
 
 
-def test_names_are_cut_from_labels():
-    run = Run(4, 8)
-    assert names_in(run, Reading(("B", "I", "O", "I", "B"), (0.9, 0.8, 0.1, 0.7, 0.6))) == [
-        (4, 5, 0.8),
-        (7, 7, 0.7),
-        (8, 8, 0.6),
-    ]
+def a_reading(labels: str, likely: tuple[float, ...], begins: tuple[float, ...]) -> Reading:
+    return Reading(tuple(labels), likely, begins)
+
+
+def test_names_are_cut_from_labels_and_are_as_likely_as_their_least_likely_token():
+    reading = a_reading("BIOIB", (0.9, 0.8, 0.1, 0.7, 0.6), (0.9, 0.0, 0.1, 0.6, 0.6))
+    assert names_in(Run(4, 8), reading, least=0.5) == [(4, 5, 0.8), (7, 7, 0.6), (8, 8, 0.6)]
+
+
+def test_a_name_that_may_go_on_is_less_likely():
+    reading = a_reading("BO", (0.9, 0.4), (0.9, 0.0))
+    assert names_in(Run(0, 1), reading, least=0.3) == [(0, 0, 0.6)]
+    assert names_in(Run(0, 1), reading, least=0.7) == []
+
+
+def test_a_lower_bar_gives_doubtful_names_too_but_none_beside_one_that_is_sure():
+    reading = a_reading("OOOBO", (0.3, 0.25, 0.0, 0.9, 0.3), (0.3, 0.0, 0.0, 0.9, 0.0))
+    assert names_in(Run(0, 4), reading, least=0.2) == [(0, 1, 0.25), (3, 3, 0.7)]
+    assert names_in(Run(0, 4), reading, least=0.5) == [(3, 3, 0.7)]
+
+
+def test_two_doubtful_names_beside_each_other_stay_two():
+    reading = a_reading("OO", (0.4, 0.4), (0.4, 0.3))
+    assert [each[:2] for each in names_in(Run(0, 1), reading, least=0.2)] == [(0, 0), (1, 1)]
 
 
 def test_learnt_words_are_read_line_by_line():
-    assert parse_known("lorry\t9\t3\t17\nvan\t8\t-\t-\n") == {
-        "lorry": Known("9", "3", "17"),
-        "van": Known("8", "-", "-"),
+    assert parse_known("lorry\t9\t3\t17\t5\t70\nvan\t8\t-\t-\t-\t-\n") == {
+        "lorry": Known("9", "3", "17", "5", "70"),
+        "van": Known(small="8"),
     }

@@ -15,10 +15,11 @@ _ENOUGH = 50  # occurrences of a word that are looked at: a text that says one n
 
 
 class Reading(NamedTuple):
-    """How the first pass read a run: for each token its label and how likely it is part of a name."""
+    """How a pass read a run: for each token its label, how likely it is part of a name and begins one."""
 
     labels: tuple[str, ...]
     likely: tuple[float, ...]
+    begins: tuple[float, ...]
 
 
 class _Place(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from digest.people.lexicon import Lexicon
@@ -56,6 +57,8 @@ _LISTS = (
     ("w", "words"),
 )
 
+_DOUBTFUL = frozenset("pwtTrkPoyN")  # lists that make a given name a doubtful one
+
 
 class Run(NamedTuple):
     """Tokens that may hold names: capitals and what joins them. Indices, both included."""
@@ -74,24 +77,31 @@ class Word:
     kind: str  # the lists in few: name lists, and the first list that tells a role
     shape: str
     own: tuple[str, ...]
+    rarity: tuple[str, ...]  # how often it is written small
     before: tuple[str, ...]  # seen from the token behind it
     further_before: tuple[str, ...]
     behind: tuple[str, ...]  # seen from the token in front of it
     further_behind: tuple[str, ...]
+    given: bool  # a given name and nothing else
 
 
 Describe = Callable[[str], Word]
 
 
 class Known(NamedTuple):
-    """What was learnt of a small-lettered word: how often it is written small (0-9), its two word classes."""
+    """What was learnt of a small-lettered word: how often it is written small (0-9), and its word classes.
 
-    small: str
-    coarse: str
-    fine: str
+    Two by the company it keeps in the training texts, two by its vector in a language model; "-" where not known.
+    """
+
+    small: str = "-"
+    coarse: str = "-"
+    fine: str = "-"
+    wide: str = "-"
+    narrow: str = "-"
 
 
-_UNKNOWN = Known("-", "-", "-")
+_UNKNOWN = Known()
 
 
 def describe(text: str, *, lexicon: Lexicon, known: Mapping[str, Known]) -> Word:
@@ -114,12 +124,12 @@ def describe(text: str, *, lexicon: Lexicon, known: Mapping[str, Known]) -> Word
         f"e2={low[-2:]}",
         f"e3={low[-3:]}",
         f"e4={low[-4:]}",
-        f"l={learnt.small}",
-        f"lk={learnt.small}{kind}",
         f"c={learnt.coarse}",
         f"f={learnt.fine}",
+        f"m={learnt.wide}",
+        f"n={learnt.narrow}",
     )
-    near = (f"w={low}", f"k={kind}", f"c={learnt.coarse}", f"f={learnt.fine}", f"h={shape}")
+    near = (*own[:1], f"k={kind}", *own[-4:], f"h={shape}")
     far = (f"w={low}", f"k={kind}")
     return Word(
         low,
@@ -128,10 +138,12 @@ def describe(text: str, *, lexicon: Lexicon, known: Mapping[str, Known]) -> Word
         kind,
         shape,
         own,
+        (f"l={learnt.small}", f"lk={learnt.small}{kind}"),
         tuple("-" + each for each in near),
         tuple("--" + each for each in far),
         tuple("+" + each for each in near),
         tuple("++" + each for each in far),
+        "g" in signs and text[:1].isupper() and _DOUBTFUL.isdisjoint(signs),
     )
 
 
@@ -156,12 +168,13 @@ def shape_of(text: str) -> str:
 def find_runs(tokens: Sequence[Token], *, lexicon: Lexicon) -> list[Run]:
     """All runs of a text, in order, apart. A common word alone ("The" that opens a sentence) makes none."""
     runs: list[Run] = []
+    borne = _borne(tokens, lexicon)
     free = 0  # the first token that is in no run yet
     for first, token in enumerate(tokens):
         if first < free or token.text.islower() or not _is_name_like(token):
             continue
         last = _end_of_run(tokens, first)
-        if last > first or not _says_nothing(token, lexicon):
+        if last > first or not _says_nothing(token, lexicon) or token.text.lower() in borne:
             leads = first > free and tokens[first - 1].text in _LEADING
             runs.append(Run(first - leads, last))
         free = last + 1
@@ -178,6 +191,18 @@ def _is_name_like(token: Token) -> bool:
 def _says_nothing(token: Token, lexicon: Lexicon) -> bool:
     low = token.text.lower()
     return low in lexicon.everyday and low not in lexicon.given and low not in lexicon.surnames
+
+
+def _borne(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[str]:
+    """Everyday words that stand behind a given name somewhere in the text, as surnames do ("Steve Jobs")."""
+    found = set()
+    for before, token in pairwise(tokens):
+        if token.text[0].isupper() and before.kind == token.kind == "word" and before.text.istitle():
+            low, name = token.text.lower(), before.text.lower()
+            known = name in lexicon.given and name not in lexicon.words and name not in lexicon.places
+            if known and low in lexicon.everyday:
+                found.add(low)
+    return frozenset(found)
 
 
 def _end_of_run(tokens: Sequence[Token], first: int) -> int:
@@ -239,7 +264,11 @@ def features(tokens: Sequence[Token], run: Run, words: Describe, small: frozense
             f"k|+w={word.kind}|{behind.low}",
         )
         case = shown if shown or place > 2 else opens
-        item += (f"l@{word.small}{case}", f"k@{word.kind}{case}")
+        item.append(f"k@{word.kind}{case}")
+        if place > 2 and before.given:  # "Steve Jobs": that "jobs" is mostly written small tells nothing here
+            item.append(f"l~{word.small}")
+        else:
+            item += (*word.rarity, f"l@{word.small}{case}")
         if word.low in small:
             item.append("small@" + case)
         items.append(item)
