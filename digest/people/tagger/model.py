@@ -95,7 +95,7 @@ def read(text: str, words: Describe, lexicon: Lexicon) -> Scan:
     return Scan(tokens, runs, [features(tokens, run, words, small) for run in runs])
 
 
-def names_in(run: Run, reading: Reading, *, least: float) -> list[tuple[int, int, float]]:
+def names_in(run: Run, reading: Reading, *, least: float = 0.5) -> list[tuple[int, int, float]]:
     """The names of a run at least so likely: first and last token, and the probability of exactly this span."""
     spans = _labelled(reading.labels)
     named = {index for first, last in spans for index in range(first - 1, last + 2)}
