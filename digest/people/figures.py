@@ -9,10 +9,11 @@ from digest.people.chunks import Chunk
 from digest.people.evidence import Evidence
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts
+from digest.people.recognise import Seen
 from digest.people.telling import Telling
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Figure:
     """A person while the article is being read; grows with what is told."""
 
@@ -54,7 +55,7 @@ class Figure:
     def _learn_gender(self, evidence: Evidence, telling: Telling) -> None:
         """Titles and kinship tell it, pronouns only where nothing else does and most of them agree."""
         told = evidence.gender or telling.gender
-        pronoun = evidence.pronoun or telling.pronoun
+        pronoun = telling.pronoun
         if told:
             self.gender, self.guessed = told, False
         elif pronoun and (self.guessed or not self.gender):
@@ -63,10 +64,29 @@ class Figure:
             self.gender = "f" if women > men else "m" if men > women else ""
             self.guessed = True
 
+    def take(self, other: Figure) -> None:
+        """Have all that is known of another figure, who turned out to be the same."""
+        self.names |= other.names
+        self.nicknames |= other.nicknames
+        self.roles.extend(role for role in other.roles if role not in self.roles)
+        self.role_words |= other.role_words
+        self.kin |= other.kin
+        self.gender = self.gender or other.gender
+        self.age = self.age if self.age is not None else other.age
+        self.late, self.past = self.late or other.late, self.past or other.past
+
     @property
     def parts(self) -> set[str]:
         """Every single part by which the figure may be called."""
         return {part for name in self.names for part in name if len(part) > 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A full name in its place: whose it is, or whose it may be."""
+
+    seen: Seen
+    figures: tuple[Figure, ...]
 
 
 def name_gender(chunk: Chunk, lexicon: Lexicon) -> str:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 
 from digest.model import Mention, Resolution
 from digest.people.chunks import Chunk
-from digest.people.figures import Figure
-from digest.people.gather import Placed
+from digest.people.figures import Figure, Placed
 from digest.people.lexicon import Lexicon
 from digest.people.names import flatten, is_epithet
 from digest.people.recognise import Seen

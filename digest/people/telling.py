@@ -45,6 +45,11 @@ _YOUNGER = frozenset({"younger", "youngest", "junior"})
 _ENDS = frozenset(".!?;:\n")
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 _BESIDE_KIN = frozenset(", and the a an".split())
+_BEHIND_OBJECTS = frozenset(
+    "well to that in on at for with and a an the by from as when if not up out off over into back down what how why"
+    " about because so but or after before again away now then there here later today yesterday too who which where"
+    " while until since through only even is was would will had has his her him them it this these those all".split()
+)
 _TURNED = frozenset("is was turned turns aged age".split())
 _AGE_ENDS = frozenset([",", ".", ";", ")", "and", "now", "today", "\n", "", "on", "but", "last", "this", "”"])
 _DIED = frozenset("died dies dead killed drowned murdered".split())
@@ -62,6 +67,7 @@ class Telling:
     age: int | None = None
     gender: Gender = ""  # told by a word of kinship
     pronoun: Gender = ""  # told by the next "he" or "she"
+    near: bool = False  # which stands in the same sentence
     kin: str = ""  # "father", where the name is introduced as somebody's
     late: bool = False
     rank: Rank = ""
@@ -69,13 +75,15 @@ class Telling:
 
 def read_telling(chunk: Chunk, lexicon: Lexicon) -> Telling:
     """Look back over the apposition in front, and forward as far as the next name. At most FAR tokens."""
+    pronoun, near = _next_pronoun(chunk, lexicon)
     kin = _kin_before(chunk, lexicon) or _kin_behind(chunk)
     age = _age_behind(chunk)
     age = age if age is not None else _age_before(chunk, lexicon)
     return Telling(
         age=age if age is not None else _age_in_next_sentence(chunk, lexicon),
         gender=_KIN.get(kin, "") or _HONORIFICS.get(chunk.passage.word(chunk.last + 1), ""),
-        pronoun=_next_pronoun(chunk, lexicon),
+        pronoun=pronoun,
+        near=near,
         kin=kin,
         late=_is_late(chunk),
         rank=_rank(chunk),
@@ -189,22 +197,25 @@ def _years(passage: Passage, index: int) -> int | None:
     return None
 
 
-def _next_pronoun(chunk: Chunk, lexicon: Lexicon) -> Gender:
-    """The gender of the next "he" or "she" outside speech, before another name or the paragraph's end.
+def _next_pronoun(chunk: Chunk, lexicon: Lexicon) -> tuple[Gender, bool]:
+    """The gender of the next "he" or "she" outside speech, before another name; and whether it is in the sentence.
 
     Of the next sentences only where the name is the first of its own: "Nance said that Opie slept. He ..." is Nance.
     """
     passage = chunk.passage
-    speech, leading = False, _leads_sentence(chunk, lexicon)
+    speech, near, leading = False, True, _leads_sentence(chunk, lexicon)
     for index in range(chunk.last + 1, min(chunk.last + FAR, len(passage.tokens))):
         text, word = passage.tokens[index].text, passage.word(index)
+        near = near and word not in ".!?"
         if text in _OPENING or text in _CLOSING or text == '"':
             speech = text in _OPENING or (text == '"' and not speech)
         elif _ends_search(passage, index, lexicon, leading=leading) and (word == "\n" or not speech):
-            return ""
-        elif not speech and word in lexicon.pronouns and _stands_for_subject(passage, index, chunk, lexicon):
-            return "f" if lexicon.pronouns[word] == "f" else "m"
-    return ""
+            return "", False
+        elif word in ("whose", "whom") and not speech:
+            return "", False  # "X, whose seat she won": somebody else is the subject now
+        elif not speech and _stands_for_subject(passage, index, chunk, lexicon):
+            return ("f" if lexicon.pronouns[word] == "f" else "m"), near
+    return "", False
 
 
 def _ends_search(passage: Passage, index: int, lexicon: Lexicon, *, leading: bool) -> bool:
@@ -225,13 +236,14 @@ def _leads_sentence(chunk: Chunk, lexicon: Lexicon) -> bool:
 
 
 def _stands_for_subject(passage: Passage, index: int, chunk: Chunk, lexicon: Lexicon) -> bool:
-    """Not "told her": an object is rather somebody else. "His" and "her" at once behind a verb are the subject's."""
+    """Whether it is "he", "his hat", "her hat": an object ("told her", "wished her well") is rather somebody else."""
     word = passage.word(index)
     if word in ("he", "she"):
         return True
-    if word in ("his", "her"):
-        return chunk.last < index - 1 and passage.word(index - 1) not in lexicon.speech
-    return False
+    if word not in ("his", "her") or chunk.last >= index - 1 or passage.word(index - 1) in lexicon.speech:
+        return False
+    owned = passage.word(index + 1)
+    return word == "his" or (owned.isalpha() and owned not in _BEHIND_OBJECTS)
 
 
 def _may_name(passage: Passage, index: int, lexicon: Lexicon) -> bool:

@@ -134,11 +134,10 @@ def _by_gender(short: Short, figure: Figure) -> Told:
 def _by_pronoun(short: Short, figure: Figure) -> Told:
     if short.evidence.gender or not figure.gender:
         return NOTHING
-    near = short.evidence.pronoun
-    pronoun = near or short.telling.pronoun
+    pronoun = short.telling.pronoun
     if not pronoun:
         return NOTHING
-    weight = 1.0 if near else 0.75
+    weight = 1.0 if short.telling.near else 0.75
     word = "she" if pronoun == "f" else "he"
     if pronoun == figure.gender:
         return weight, f"the {short.name} whom “{word}” fits here"
