@@ -116,11 +116,25 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Two people who may be one: for an editor to decide."""
+
+    one: PersonId  # before `other` in the order of ids
+    other: PersonId
+    evidence: tuple[str, ...]  # what speaks for it, in words
+    against: tuple[str, ...]  # what speaks against it
+    confidence: float  # that they are one, 0 to 1
+    article: ArticleId  # that shows it
+    on: date  # when that was published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identification:
-    """What identifying some articles gave: who is who, and the people who are new or changed."""
+    """What identifying some articles gave: who is who, the people who are new or changed, and what is uncertain."""
 
     identities: tuple[Identity, ...] = ()
     people: tuple[Person, ...] = ()  # new or changed, sorted by id
+    proposals: tuple[Proposal, ...] = ()  # sorted by their two ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

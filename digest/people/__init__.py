@@ -2,11 +2,11 @@
 
 from digest.people.analyse import analyse
 from digest.people.corrections import Verdicts, names_person, read_corrections, verdicts, write_correction
-from digest.people.identify import BY_PEOPLE_YAML, identify, wanted_keys
+from digest.people.identify import identify, wanted_keys
 from digest.people.knowledge import Knowledge, load_knowledge
 from digest.people.lexicon import Lexicon, load_lexicon
 from digest.people.names import name_keys
-from digest.people.taught import merges, with_taught_names, without_taught_names
+from digest.people.taught import BY_PEOPLE_YAML, merges, with_taught_names, without_taught_names
 
 __all__ = [
     "BY_PEOPLE_YAML",

@@ -1,46 +1,25 @@
-"""What is known of a person across articles, and how well an appearance in a new article fits."""
+"""What is known of a person across articles: the register's memory, and what new articles add to it."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.model import Appearance, ArticleId, Person, PersonId, Reading
+from digest.model import ArticleId, Person, PersonId
 from digest.people.lexicon import Lexicon
-from digest.people.names import Parts, name_keys, name_parts, same_name, suffix_of
+from digest.people.names import Parts, name_keys, name_parts, suffix_of
+from digest.people.sightings import Sighting, name_of, role_words, sound_of, surprise
 from digest.text.folding import fold
 
 NOT_NAMED = PersonId("")
-CONTEXT_WORDS = 40  # of one article
-CONTEXT_KEPT = 160  # of one person
-_WORD = re.compile(r"[^\W\d_]{4,}")
+CONTEXT_KEPT = 120  # words of one person, and as many others
+TEXTS_KEPT = 12  # articles of one person whose words are compared each by itself
+_MARKS = ("field:", "role:", "with:")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """An appearance with what its article tells about its world."""
-
-    reading: Reading
-    appearance: Appearance
-    name: Parts
-    suffix: str
-    others: frozenset[str]  # the folded names of the others there
-    surnames: frozenset[str]  # theirs
-    words: frozenset[str]  # telling words of the article
-    fields: frozenset[str]  # "sport", "politics": what the article is about
-    roles: frozenset[str]
-    born: int | None
-    foreign: bool = False  # told in another language than most articles
-
-    @property
-    def full(self) -> bool:
-        """Whether the name has more than one part."""
-        return len(self.name) > 1
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Record:
     """A person while articles are being identified: the register's, or a new one."""
 
@@ -55,7 +34,14 @@ class Record:
     role_told: datetime | None = None
     roles: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
+    surnames: dict[str, str] = field(
+        default_factory=dict
+    )  # of the others, as they sound: with the whole name
+    first_names: dict[str, str] = field(default_factory=dict)  # of the others, with the whole name
     words: Counter[str] = field(default_factory=Counter)
+    texts: list[frozenset[str]] = field(
+        default_factory=list
+    )  # the words of single articles; the register's as one
     fields: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     handles: set[str] = field(default_factory=set)
@@ -63,7 +49,7 @@ class Record:
     last_seen: datetime | None = None
     id: PersonId = NOT_NAMED
     seen_in: set[str] = field(default_factory=set)  # revisions
-    changed: bool = False
+    sightings: list[Sighting] = field(default_factory=list)  # new ones
 
     @property
     def full(self) -> bool:
@@ -71,127 +57,33 @@ class Record:
         return any(len(name) > 1 for name in self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well a sighting fits a record: points (below 0: not the same person) and the reason in words."""
-
-    record: Record
-    points: float
-    reason: str
+def fresh(sighting: Sighting) -> Record:
+    """A record of somebody who was seen once."""
+    record = Record(person=None, names=set(), display=sighting.appearance.name)
+    add(record, sighting)
+    return record
 
 
-def sightings(reading: Reading, lexicon: Lexicon, *, language: str = "") -> list[Sighting]:
-    """The appearances of one article, ready to be compared. `language`: of most articles."""
-    counted = Counter(_WORD.findall(fold(f"{reading.article.title} {reading.article.text}")))
-    topics = frozenset(fields_of(counted, lexicon))
-    words = {word: n for word, n in counted.items() if word not in lexicon.everyday}
-    kept = frozenset(sorted(words, key=lambda w: (-words[w], w))[:CONTEXT_WORDS])
-    people = reading.analysis.appearances
-    foreign = reading.article.language != language
-    return [replace(_sighting(reading, each, kept, topics), foreign=foreign) for each in people]
-
-
-def _sighting(reading: Reading, each: Appearance, words: frozenset[str], topics: frozenset[str]) -> Sighting:
-    own = name_parts(each.name)
-    others = {" ".join(name_parts(a.name)) for a in reading.analysis.appearances if a.key != each.key}
-    return Sighting(
-        reading=reading,
-        appearance=each,
-        name=own,
-        suffix=suffix_of(each.name),
-        others=frozenset(others),
-        surnames=frozenset(other.split()[-1] for other in others if " " in other),
-        words=frozenset(w for w in words if w not in own),
-        fields=topics,
-        roles=frozenset(_role_words(each.role)),
-        born=reading.article.published.year - each.age if each.age is not None else None,
-    )
-
-
-def fields_of(words: Counter[str], lexicon: Lexicon) -> list[str]:
-    """What an article is about, where its words say it clearly: at most two fields."""
-    points = {name: sum(words[w] for w in listed if w in words) for name, listed in lexicon.fields.items()}
-    best = max(points.values(), default=0)
-    return sorted(name for name, n in points.items() if n >= 2 and n >= 0.6 * best)[:2]
-
-
-def _role_words(role: str) -> set[str]:
-    return {
-        w
-        for w in fold(role).split()
-        if len(w) > 2 and w not in ("the", "and", "mrs", "miss", "for", "from", "former")
-    }
-
-
-def weigh(sighting: Sighting, record: Record, lexicon: Lexicon) -> Fit:
-    """Compare name, gender, birth year, roles, others named and subject words. Points are explained in the code."""
-    if _impossible(sighting, record):
-        return Fit(record, -9.0, "")
-    named = _name_points(sighting, record, lexicon)
-    others = sighting.others & record.others
-    words = sum(1 for w in sighting.words if w in record.words)
-    roles = sighting.roles & record.roles
-    told = [
-        (named, "the same name"),
-        (
-            min(2, len(others)) * 1.25,
-            f"named beside {', '.join(sorted(o.title() for o in others)[:2])} again",
-        ),
-        (_words_points(words, sighting, record), "an article about the same things"),
-        (1.5 if roles else 0.0, f"the same role: {sighting.appearance.role}"),
-        (_field_points(sighting, record), "the same field"),
-    ]
-    reasons = [reason for points, reason in told if points > 0.3]
-    return Fit(record, sum(points for points, _ in told), " and ".join(reasons[:2]) or "the same name")
-
-
-def _impossible(sighting: Sighting, record: Record) -> bool:
-    gender = sighting.appearance.gender
-    if gender and record.gender and gender != record.gender:
-        return True
-    if sighting.suffix and record.suffix and sighting.suffix != record.suffix:
-        return True
-    return sighting.born is not None and record.born is not None and abs(sighting.born - record.born) > 2
-
-
-def _name_points(sighting: Sighting, record: Record, lexicon: Lexicon) -> float:
-    """Alike in full 1.8; a variant 1.5; a bare surname 0.2, a bare first name less unless its family is there."""
-    if sighting.full:
-        if sighting.name in record.names:
-            return 1.8
-        return 1.5 if any(len(n) > 1 and same_name(sighting.name, n, lexicon) for n in record.names) else -9.0
-    part = sighting.name[0]
-    if any(part in name[1:] for name in record.names):
-        return 0.2
-    if any(name == (part,) for name in record.names):
-        return 0.4
-    bearers = [name for name in record.names if lexicon.same_given(name[0], part)]
-    if any(name[-1] in sighting.surnames for name in bearers if len(name) > 1):
-        return 1.0  # "his daughter Signe", beside one of the family
-    return -0.4 if bearers else -9.0
-
-
-def _words_points(shared: int, sighting: Sighting, record: Record) -> float:
-    """Subject words in common: none at all speaks against one person, where both texts are long enough to tell."""
-    if shared == 0 and min(len(sighting.words), len(record.words)) >= 8:
-        return -1.0
-    return min(2.0, 0.3 * shared)
-
-
-def _field_points(sighting: Sighting, record: Record) -> float:
-    if not sighting.fields or not record.fields:
-        return 0.0
-    return 0.6 if sighting.fields & record.fields else -1.6
+def name_beside(record: Record, others: Iterable[str]) -> None:
+    """Let a record be named beside these others."""
+    for other in sorted(set(others) - record.others):
+        record.others.add(other)
+        surname = sound_of(other)
+        record.surnames[surname] = max(record.surnames.get(surname, ""), other, key=len)
+        first = other.partition(" ")[0]
+        record.first_names[first] = max(record.first_names.get(first, ""), other, key=len)
 
 
 def from_person(person: Person) -> Record:
     """What the register remembers, as a record."""
-    marks = [c for c in person.context if c.startswith("field:")]
-    others = [c for c in person.context if " " in c and c not in marks]
-    words = [c for c in person.context if c not in marks and c not in others]
-    return Record(
+    marked: dict[str, set[str]] = {mark: set() for mark in _MARKS}
+    words = []
+    for each in person.context:
+        mark = next((m for m in _MARKS if each.startswith(m)), "with:" if " " in each else "")
+        marked[mark].add(each.removeprefix(mark)) if mark else words.append(each)
+    record = Record(
         person=person,
-        names={name_parts(name) for name in (person.name, *person.aliases) if name_parts(name)},
+        names={parts for name in (person.name, *person.aliases) if (parts := name_of(name))},
         display=person.name,
         suffix=suffix_of(person.name),
         gender=person.gender,
@@ -199,28 +91,31 @@ def from_person(person: Person) -> Record:
         role=person.role,
         role_source=person.role_source,
         role_told=person.last_seen if person.role else None,
-        roles=_role_words(person.role),
-        others=set(others),
+        roles=set(role_words(person.role)) | marked["role:"],
         words=Counter(words),
-        fields={m.removeprefix("field:") for m in marks},
+        texts=[frozenset(words)] if words else [],
+        fields=marked["field:"],
         aliases=set(person.aliases),
         handles=set(person.handles),
         id=person.id,
         last_seen=person.last_seen,
     )
+    name_beside(record, marked["with:"])
+    return record
 
 
-def fresh(sighting: Sighting) -> Record:
-    """A record of somebody new."""
-    return Record(person=None, names=set(), display=sighting.appearance.name)
+def absorb(record: Record, other: Record) -> None:
+    """Let a record learn all that another one was seen with."""
+    for sighting in other.sightings:
+        add(record, sighting)
 
 
 def add(record: Record, sighting: Sighting) -> None:
     """Let a record learn what an article tells."""
     seen, article = sighting.appearance, sighting.reading.article
-    record.changed = True
+    record.sightings.append(sighting)
     record.seen_in.add(article.revision)
-    record.names.add(sighting.name)
+    record.names |= sighting.names
     _learn_name(record, sighting)
     record.suffix = record.suffix or sighting.suffix
     record.gender = record.gender or seen.gender
@@ -229,8 +124,9 @@ def add(record: Record, sighting: Sighting) -> None:
     if seen.role and readable and _is_news(seen.role, record, article.published):
         record.role, record.role_source, record.role_told = seen.role, article.id, article.published
     record.roles |= sighting.roles
-    record.others |= sighting.others
+    name_beside(record, sighting.others)
     record.words.update(sighting.words)
+    record.texts = [*record.texts, sighting.words][-TEXTS_KEPT:]
     record.fields |= sighting.fields
     record.handles.update(seen.handles)
     moment = (article.published, article.id)
@@ -244,14 +140,14 @@ def _is_news(role: str, record: Record, told: datetime) -> bool:
         return True
     if told < record.role_told:
         return False
-    new, known = _role_words(role), _role_words(record.role)
+    new, known = role_words(role), role_words(record.role)
     if fold(role).startswith("former "):
         return bool(new & known)
     return not new < known
 
 
 def _learn_name(record: Record, sighting: Sighting) -> None:
-    """Keep the fullest name as the one to show, the other long forms as aliases."""
+    """Keep the fullest name as the one to show, the other long forms and what else they are called as aliases."""
     name = sighting.appearance.name
     if _fullness(name) > _fullness(record.display):
         name, record.display = record.display, name
@@ -259,6 +155,9 @@ def _learn_name(record: Record, sighting: Sighting) -> None:
         name != record.display and name.isascii() != record.display.isascii()
     ):
         record.aliases.add(name)
+    told = {name for name in sighting.names if name != sighting.name}
+    record.aliases |= {alias for alias in sighting.appearance.aliases if name_of(alias) in told}
+    record.aliases.discard(record.display)
 
 
 def _fullness(name: str) -> tuple[int, int, bool]:
@@ -267,12 +166,18 @@ def _fullness(name: str) -> tuple[int, int, bool]:
     return sum(len(p) > 1 for p in parts), min(len(parts), 4), not name.isascii()
 
 
-def to_person(record: Record) -> Person:
-    """The record as the register keeps it."""
+def to_person(record: Record, lexicon: Lexicon) -> Person:
+    """The record as the register keeps it: of its words those that say most."""
     known = record.person
     names = [record.display, *sorted(record.aliases - {record.display})]
-    words = sorted(record.words, key=lambda w: (-record.words[w], w))[: CONTEXT_KEPT // 2]
-    context = {*words, *sorted(record.others)[: CONTEXT_KEPT // 2], *(f"field:{f}" for f in record.fields)}
+    weights = {word: count * surprise(word, lexicon) for word, count in record.words.items()}
+    words = sorted(weights, key=lambda w: (-weights[w], w))[:CONTEXT_KEPT]
+    context = {
+        *words,
+        *(each if " " in each else f"with:{each}" for each in sorted(record.others)[:CONTEXT_KEPT]),
+        *(f"field:{each}" for each in record.fields),
+        *(f"role:{each}" for each in sorted(record.roles)[:CONTEXT_KEPT]),
+    }
     first = record.first[0] if record.first else None
     seen = [moment for moment in (known.first_seen if known else None, first) if moment]
     return Person(

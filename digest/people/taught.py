@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 from digest.model import Correction, Person, PersonId, Teaching
 from digest.people.corrections import names_person
-from digest.people.names import Parts, name_keys, name_parts
-from digest.people.records import Record, Sighting, from_person
+from digest.people.names import name_keys, name_parts
+from digest.people.records import Record, from_person
+from digest.people.sightings import Sighting
 from digest.text.folding import fold
+
+BY_PEOPLE_YAML = "people.yaml says so"  # the reason where a correction decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,11 @@ class Taught:
     never: tuple[tuple[str, str], ...]
     nobody: frozenset[str]  # folded names
 
-    def is_nobody(self, sighting: Sighting) -> bool:
+    def is_nobody(self, name: str) -> bool:
         """Whether an editor said that this name is no person's."""
-        return fold(sighting.appearance.name) in self.nobody
+        return fold(name) in self.nobody
 
-    def alias(self, sighting: Sighting, records: Sequence[Record]) -> Record | None:
+    def alias(self, sighting: Sighting, records: Iterable[Record]) -> Record | None:
         """The record whose alias the sighting's name (or handle) is."""
         if not self.aliases:
             return None
@@ -35,14 +38,17 @@ class Taught:
                 return next((r for r in records if _means(person, r)), None)
         return None
 
-    def apart(self, sighting: Sighting, record: Record) -> bool:
-        """Whether this sighting must not join the record."""
-        name = sighting.name
+    def apart(self, one: Record, other: Record) -> bool:
+        """Whether these two must not be joined."""
         return any(
-            (_is(name, one) and _means(other, record)) or (_is(name, other) and _means(one, record))
-            for one, other in self.never
-            if name_parts(one) != name_parts(other)
+            (_means(a, one) and _means(b, other)) or (_means(b, one) and _means(a, other))
+            for a, b in self.never
+            if name_parts(a) != name_parts(b)
         )
+
+    def kept_apart(self, one: Record, other: Record) -> bool:
+        """Whether an editor answered already that these two are not one person."""
+        return self.apart(one, other)
 
     def merged(self, records: Sequence[Record]) -> dict[int, Record]:
         """The records that are somebody else's, by identity, with whom they belong to."""
@@ -126,10 +132,6 @@ def taught_by(corrections: Sequence[Correction]) -> Taught:
         never=pairs(Teaching.APART),
         nobody=frozenset(fold(person) for person, _ in pairs(Teaching.NOBODY)),
     )
-
-
-def _is(name: Parts, said: str) -> bool:
-    return name == name_parts(said)
 
 
 def _means(said: str, record: Record) -> bool:
