@@ -337,7 +337,7 @@ def _is_part(passage: Passage, index: int, lexicon: Lexicon) -> bool:
     token, word = passage.tokens[index], passage.word(index)
     if token.kind == "mark" or word in lexicon.suffixes:
         return False
-    return not (word in lexicon.particles and word not in lexicon.given)
+    return token.kind == "initials" or not (word in lexicon.particles and word not in lexicon.given)
 
 
 def _quoted(passage: Passage, name: list[int]) -> set[int]:

@@ -26,6 +26,7 @@ class Figure:
     age: int | None = None
     roles: list[str] = field(default_factory=list)
     role_words: set[str] = field(default_factory=set)
+    context: set[str] = field(default_factory=set)  # telling words beside the full name
     kin: set[str] = field(default_factory=set)  # "father": what the article says they are to somebody
     count: int = 0
     by_given: int = 0  # how often by the first name alone

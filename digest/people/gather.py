@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from digest.people.chunks import Chunk
 from digest.people.figures import Figure, Placed
+from digest.people.forms import is_qualified, name_of
 from digest.people.joining import join_other_names
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten, same_name
+from digest.people.namesakes import part_namesakes
 from digest.people.recognise import Seen
 from digest.people.roster import Roster
-from digest.people.telling import read_telling
+from digest.people.telling import read_context, read_telling
 from digest.text.folding import fold
 
 
@@ -22,30 +25,43 @@ def build_figures(
     `seen`: all chunks in order, among which are the other names that the article says are somebody's.
     """
     roster = Roster(lexicon)
+    borne = {part for each in full if not is_qualified(each.chunk, lexicon) for part in name_of(each.chunk)}
+    full = [each for each in full if not _only_qualified(each.chunk, borne, lexicon)]
     owners: dict[tuple[Parts, str], tuple[Figure, ...]] = {}
-    ordered = sorted(full, key=lambda s: (not s.chunk.suffix, s.chunk.initials, -len(flatten(s.chunk.parts))))
+    ordered = sorted(full, key=lambda s: (not s.chunk.suffix, s.chunk.initials, -len(name_of(s.chunk))))
     for each in ordered:
-        identity = (flatten(each.chunk.parts), each.chunk.suffix)
+        identity = (name_of(each.chunk), each.chunk.suffix)
         if identity not in owners:
             owners[identity] = _owners(each, roster, lexicon)
-    placed = [Placed(each, owners[flatten(each.chunk.parts), each.chunk.suffix]) for each in full]
+    placed = [Placed(each, owners[name_of(each.chunk), each.chunk.suffix]) for each in full]
+    placed = part_namesakes(placed, roster, lexicon)
     for place in placed:
         if len(place.figures) == 1:
             place.figures[0].learn(place.seen.evidence, read_telling(place.seen.chunk, lexicon))
+            place.figures[0].context |= read_context(place.seen.chunk, lexicon)
     return roster, join_other_names(roster, placed, seen, lexicon)
+
+
+def _only_qualified(chunk: Chunk, borne: set[str], lexicon: Lexicon) -> bool:
+    """Whether "the Ulm Tanaka" is one of the Tanakas rather than somebody called Ulm."""
+    name = name_of(chunk)
+    return is_qualified(chunk, lexicon) and name[-1] in borne and name[0] not in borne
 
 
 def _owners(seen: Seen, roster: Roster, lexicon: Lexicon) -> tuple[Figure, ...]:
     """The figures whose name this can be; a new one where there is none."""
-    chunk, name = seen.chunk, flatten(seen.chunk.parts)
+    chunk, name = seen.chunk, name_of(seen.chunk)
     fitting = [
         f
         for f in roster.called(name[1:] or name)
         if (not chunk.suffix or f.suffix == chunk.suffix)
         and any(same_name(name, other, lexicon) for other in f.names)
     ]
-    exact = [f for f in fitting if name in f.names and not (f.suffix and not chunk.suffix)]
-    fitting = exact[:1] or fitting or _surnames_of(name, roster)
+    plain = [f for f in fitting if chunk.suffix or not f.suffix]
+    exact = [f for f in plain if name in f.names]
+    spelt = [f for f in plain if any("".join(name) == "".join(other) for other in f.names)]
+    fitting = [f for f in fitting if not _other_generation(seen, f)]
+    fitting = exact[:1] or spelt[:1] or fitting or _surnames_of(name, roster)
     if not fitting:
         fitting = [roster.add(chunk, name)]
     if len(fitting) == 1:
@@ -53,6 +69,12 @@ def _owners(seen: Seen, roster: Roster, lexicon: Lexicon) -> tuple[Figure, ...]:
             fitting[0].nicknames |= set(flatten((fold(chunk.nickname),)))
         roster.name(fitting[0], name)
     return tuple(fitting)
+
+
+def _other_generation(seen: Seen, figure: Figure) -> bool:
+    """Whether initials would be joined to a Sr. or Jr. of one first name: C.J. Bell is not Calvin Bell Sr."""
+    name = name_of(seen.chunk)
+    return len(name[0]) == 1 and bool(figure.suffix) and not seen.chunk.suffix and not figure.chunk.initials
 
 
 def _surnames_of(name: Parts, roster: Roster) -> list[Figure]:

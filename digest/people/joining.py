@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from digest.people.chunks import Chunk
 from digest.people.figures import Figure, Placed
+from digest.people.forms import name_of
 from digest.people.lexicon import Lexicon
-from digest.people.names import flatten
 from digest.people.other_names import OtherName, other_names
 from digest.people.recognise import Seen
 from digest.people.roster import Roster
@@ -97,10 +97,10 @@ class _Joining:
             given = name.chunk.parts[0]
             if given not in self._lexicon.given and not any(n[0] == given for n in owner.names):
                 return
-            self._roster.name(owner, flatten(name.chunk.parts))
+            self._roster.name(owner, name_of(name.chunk))
             self.added.append((name, owner))
             return
-        word = flatten(name.chunk.parts)[0]
+        word = name_of(name.chunk)[0]
         other = [f for f in self._roster.called((word,)) if f is not owner and word in f.parts]
         same = [f for f in other if any((n[0], word) == (m[0], n[-1]) for n in f.names for m in owner.names)]
         if same:
@@ -116,7 +116,7 @@ class _Joining:
         if told.owner is not None:
             return self._figure(told.owner)
         unlike = self._figure(told.unlike) if told.unlike else None
-        name = flatten(told.name.chunk.parts)
+        name = name_of(told.name.chunk)
         known = self._figure(told.name)
         others = [f for f in self._roster.figures if f is not unlike and f is not known]
         namesakes = [
@@ -132,7 +132,7 @@ class _Joining:
         """Whom a chunk means: as placed, else the only one who bears all of its parts."""
         if id(seen) in self._of:
             return self.now(self._of[id(seen)])
-        words = flatten(seen.chunk.parts)
+        words = name_of(seen.chunk)
         called = [
             f for f in self._roster.called(words[-1:]) if all(w in f.parts | f.nicknames for w in words)
         ]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.people.chunks import Chunk
+from digest.people.forms import name_of
 from digest.people.lexicon import Lexicon
-from digest.people.names import flatten
 from digest.people.recognise import Seen
 
 Means = Literal["beside", "subject", "not subject", "before"]
@@ -181,7 +181,7 @@ def _adjoins(before: Chunk, after: Chunk) -> bool:
 
 def _shares_given(one: Chunk, other: Chunk) -> bool:
     """Whether two full names begin alike and end otherwise: Hannah Pritchard, Hannah Millward."""
-    first, second = flatten(one.parts), flatten(other.parts)
+    first, second = name_of(one), name_of(other)
     return len(first) > 1 and len(second) > 1 and first[0] == second[0] and first[-1] != second[-1]
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from digest.model import Mention, Resolution
 from digest.people.chunks import Chunk
 from digest.people.figures import Figure, Placed
+from digest.people.forms import is_qualified, name_of
 from digest.people.lexicon import Lexicon
-from digest.people.names import flatten, is_epithet
+from digest.people.names import Parts, is_epithet, same_name
 from digest.people.recognise import Seen
 from digest.people.roster import Roster
 from digest.people.telling import FAR, Telling, read_telling
@@ -114,13 +115,13 @@ def speech_before(chunk: Chunk) -> tuple[int, int]:
 
 def is_given(chunk: Chunk, figure: Figure) -> bool:
     """Whether a single word is a figure's first name or short for it, rather than a surname."""
-    (word,) = flatten(chunk.parts)[:1]
+    (word,) = name_of(chunk)[:1]
     return not any(word in name[1:] for name in figure.names if len(name) > 1)
 
 
 def form_of(chunk: Chunk) -> str:
     """The comparable short form of a chunk: its flattened parts."""
-    return " ".join(flatten(chunk.parts))
+    return " ".join(name_of(chunk))
 
 
 def resolve(seen: Sequence[Seen], placed: Sequence[Placed], roster: Roster, lexicon: Lexicon) -> Reader:
@@ -143,27 +144,41 @@ def _full_reason(each: Seen, figure: Figure) -> str:
         return f"{name}, who shares the surname {each.chunk.lent} with the next name"
     return (
         f"named in full as {name}"
-        if flatten(each.chunk.parts) in figure.names
+        if name_of(each.chunk) in figure.names
         else f"{name}, another form of the name"
     )
 
 
 def calls(each: Seen, roster: Roster) -> bool:
     """Whether a chunk is made of parts of somebody's name, or a short form of a given name."""
-    words = flatten(each.chunk.parts)
-    if all(roster.called((word,)) for word in words):
+    words = name_of(each.chunk)
+    if is_qualified(each.chunk, roster.lexicon) and roster.called(words[-1:]):
+        return True
+    if all(roster.called((word,)) for word in words) or _spelt_alike(words, roster):
         return True
     if len(words) > 1 and not is_epithet(words):
         return False
     return bool(roster.called((words[-1],)) or roster.called_short(words[-1]))
 
 
+def _spelt_alike(words: Parts, roster: Roster) -> list[Figure]:
+    """Those whose initials and surname these are (H. Bell of Hannah Bell), or whose initials alone (C.J.)."""
+    if len(words) < 2 or len(words[0]) > 1:
+        return []
+    if all(len(word) == 1 for word in words):
+        return [f for f in roster.called(words[:1]) if any(name[: len(words)] == words for name in f.names)]
+    return [f for f in roster.called(words[-1:]) if any(same_name(words, n, roster.lexicon) for n in f.names)]
+
+
 def candidates_for(each: Seen, reader: Reader) -> tuple[Figure, ...]:
     """The figures that a short form can mean: by a part of the name, a short form of the given name, or initials."""
-    parts = flatten(each.chunk.parts)
+    parts = name_of(each.chunk)
+    if is_qualified(each.chunk, reader.lexicon) and not reader.roster.called(parts[:1]):
+        parts = parts[-1:]
     suffix = each.chunk.suffix
     called = reader.roster.called(parts[-1:])
     exact = [f for f in called if all(part in f.parts or part in f.nicknames for part in parts)]
+    exact = exact or _spelt_alike(parts, reader.roster)
     wanted = parts[-1] if is_epithet(parts) else parts[0]
     if not exact and (len(parts) == 1 or is_epithet(parts)):
         exact = reader.roster.called((wanted,)) if is_epithet(parts) else []
@@ -194,7 +209,7 @@ def _resolve_short(reader: Reader, each: Seen, candidates: Sequence[Figure]) -> 
         key=lambda w: (-w.points, w.figure.key),
     )
     if not weighed:
-        figure = reader.roster.add(each.chunk, flatten(each.chunk.parts))
+        figure = reader.roster.add(each.chunk, name_of(each.chunk))
         figure.learn(each.evidence, telling)
         _lend_surname(each, figure, telling, reader)
         reader.give(each, figure, f"nobody here has a longer name with {each.chunk.name}", 0.6)
@@ -235,6 +250,6 @@ def _means_a_couple(chunk: Chunk, lexicon: Lexicon) -> bool:
 def _only_reason(each: Seen, weighed: Weighed, candidates: Sequence[Figure]) -> str:
     if len(candidates) > 1:
         return weighed.reason
-    if flatten(each.chunk.parts)[0] not in weighed.figure.parts:
+    if name_of(each.chunk)[0] not in weighed.figure.parts:
         return f"{each.chunk.name} is a short form of {weighed.figure.chunk.name}"
     return f"the only {each.chunk.name} here"

@@ -18,7 +18,7 @@ class Roster:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.figures: list[Figure] = []
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._added = 0
         self._by_key: dict[str, Figure] = {}
         self._by_part: dict[str, dict[str, Figure]] = defaultdict(dict)
@@ -28,7 +28,7 @@ class Roster:
     def add(self, chunk: Chunk, name: Parts) -> Figure:
         """A new figure, known by its key from now on."""
         self._added += 1
-        gender = name_gender(chunk, self._lexicon)
+        gender = name_gender(chunk, self.lexicon)
         figure = Figure(key=f"p{self._added}", chunk=chunk, suffix=chunk.suffix, gender=gender)
         self.figures.append(figure)
         self._by_key[figure.key] = figure
@@ -45,9 +45,9 @@ class Roster:
 
     def _short_forms(self, given: str) -> Iterable[str]:
         """Listed nicknames, and the first syllables of a known given name (Obi, Obinna)."""
-        yield from self._lexicon.nicknames.get(given, ())
-        if given in self._lexicon.given:
-            yield from (given[:n] for n in range(3, len(given)) if given[:n] not in self._lexicon.words)
+        yield from self.lexicon.nicknames.get(given, ())
+        if given in self.lexicon.given:
+            yield from (given[:n] for n in range(3, len(given)) if given[:n] not in self.lexicon.words)
 
     def called(self, parts: Iterable[str]) -> list[Figure]:
         """The figures that have one of these parts in their names, at most MOST for each."""
@@ -71,7 +71,7 @@ class Roster:
     def called_short(self, word: str) -> list[Figure]:
         """The figures for whose given name a word may stand, at most MOST."""
         found = dict(list(self._by_short.get(word, {}).items())[:MOST])
-        for given in self._lexicon.nicknames.get(word, ()):
+        for given in self.lexicon.nicknames.get(word, ()):
             found.update(list(self._by_part.get(given, {}).items())[:MOST])
         return list(found.values())
 

@@ -17,6 +17,7 @@ from digest.people.passages import Passage
 
 Gender = Literal["", "f", "m"]
 Rank = Literal["", "elder", "younger"]
+CONTEXT = 25  # tokens behind a full name that say who its bearer is
 FAR = 60  # tokens behind a name in which a pronoun may mean its bearer
 _KIN_F = frozenset(
     "mother mum mom mama mamma mam ma daughter sister wife aunt auntie niece grandmother granddaughter grandma granny"
@@ -71,6 +72,9 @@ class Telling:
     kin: str = ""  # "father", where the name is introduced as somebody's
     late: bool = False
     rank: Rank = ""
+    marks: frozenset[str] = (
+        frozenset()
+    )  # words that tell the name from another: "the Labour X", "X (Ulm)", "X of Ulm"
 
 
 def read_telling(chunk: Chunk, lexicon: Lexicon) -> Telling:
@@ -87,6 +91,7 @@ def read_telling(chunk: Chunk, lexicon: Lexicon) -> Telling:
         kin=kin,
         late=_is_late(chunk),
         rank=_rank(chunk),
+        marks=_marks(chunk),
     )
 
 
@@ -145,6 +150,8 @@ def _age_behind(chunk: Chunk) -> int | None:
     word, at = chunk.passage.word, chunk.last + 1
     if word(at) in (",", "("):
         at += 1
+    if word(at) in ("a", "an", "the") and word(at + 3).endswith("old") and _NUMBER.fullmatch(word(at + 1)):
+        return int(word(at + 1)) if int(word(at + 1)) < 115 else None  # ", a 63-year-old bus driver"
     if word(at) in ("who", "has", "have", "had") and word(at + 1) in _TURNED | {"has", "died", "just"}:
         at += 1
     while word(at) in ("has", "just", "recently", "died", "dies", "dead") and at < chunk.last + 6:
@@ -272,3 +279,37 @@ def _rank(chunk: Chunk) -> Rank:
     if told & _ELDER:
         return "elder"
     return "younger" if told & _YOUNGER else ""
+
+
+def _marks(chunk: Chunk) -> frozenset[str]:
+    """The word between "the" and a name, in brackets behind it, or behind "of", "from"."""
+    word = chunk.passage.word
+    found: set[str] = set()
+    if word(chunk.lead - 2) == "the":
+        found.add(word(chunk.lead - 1))
+    if word(chunk.lead - 1) == "the":
+        found.add(chunk.parts[0])
+    if chunk.lead < chunk.first:
+        found |= {word(at) for at in range(chunk.lead, chunk.first)}
+    behind = chunk.last + 1
+    if word(behind) == "(" and word(behind + 2) == ")":
+        found.add(word(behind + 1))
+    behind += word(behind) == ","
+    if word(behind) in ("of", "from"):
+        found.add(word(behind + 1))
+    return frozenset(each for each in found if each.isalpha())
+
+
+def read_context(chunk: Chunk, lexicon: Lexicon) -> set[str]:
+    """The telling words behind a name in its sentence: "a statistician at a college in Ulm"."""
+    passage = chunk.passage
+    found: set[str] = set()
+    for index in range(chunk.last + 1, min(chunk.last + CONTEXT, len(passage.tokens))):
+        word = passage.word(index)
+        if word in ".!?;\n":
+            break
+        if (passage.tokens[index].kind == "word" and word not in lexicon.everyday) or (
+            passage.tokens[index].capital and passage.tokens[index].kind == "word"
+        ):
+            found.add(word)
+    return found

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from digest.people.chunks import Chunk
 from digest.people.evidence import Evidence
 from digest.people.figures import Figure
-from digest.people.names import flatten, is_epithet
+from digest.people.forms import name_of
+from digest.people.names import is_epithet
 from digest.people.telling import Telling, kin_word
 
 CLOSE = 80  # tokens between two mentions, within which the newer one is the likelier
@@ -56,7 +57,7 @@ class Short:
     @property
     def form(self) -> str:
         """The comparable form: flattened parts."""
-        return " ".join(flatten(self.chunk.parts))
+        return " ".join(name_of(self.chunk))
 
     @property
     def age(self) -> int | None:
@@ -90,6 +91,7 @@ def weigh(short: Short, figure: Figure) -> Weighed:
         _by_kin_beside(short, figure),
         _by_speech(short, figure),
         _by_nickname(short, figure),
+        _by_mark(short, figure),
     ]
     habit = _by_article(short, figure)
     best = max((*told, *habit), key=lambda t: t[0])
@@ -202,6 +204,13 @@ def _by_nickname(short: Short, figure: Figure) -> Told:
         return NOTHING
     before = short.form in figure.used and not any(short.form in o.used for o in short.others(figure))
     return (2.5, f"called {short.name} before") if before else NOTHING
+
+
+def _by_mark(short: Short, figure: Figure) -> Told:
+    """Of two, "the Labour Maddocks" is the one of whom Labour was spoken, and none of the others."""
+    marks = short.telling.marks & figure.context
+    told = {mark for mark in marks if not any(mark in other.context for other in short.others(figure))}
+    return (2.5, f"the {short.name} of whom “{min(told)}” was said") if told else NOTHING
 
 
 def _by_kin_beside(short: Short, figure: Figure) -> Told:

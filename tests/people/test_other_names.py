@@ -38,5 +38,5 @@ def test_a_part_in_a_play_is_no_other_name():
 
 
 def test_the_real_name_behind_a_stage_name_of_the_headline_is_the_same_person():
-    text = "A judge has stopped Silvertoe from singing. The singer, whose real name is Emeka Obi, wept. Obi will appeal."
+    text = "A judge has stopped Silvertoe. The singer, whose real name is Emeka Obi, wept. Obi will appeal."
     assert len(read(text, title="Court stops Silvertoe").appearances) == 1

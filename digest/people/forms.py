@@ -1,0 +1,39 @@
+"""The comparable name that a chunk spells: initials apart however they are written, the surname last."""
+
+from __future__ import annotations
+
+from digest.people.chunks import STAGE, Chunk
+from digest.people.lexicon import Lexicon
+from digest.people.names import Parts, flatten
+
+
+def name_of(chunk: Chunk) -> Parts:
+    """The flattened parts of a chunk's name: "CJ Bell" and "C.J. Bell" alike, "BELL C" and "Bell, C." as "C. Bell"."""
+    parts = flatten(chunk.parts)
+    if len(parts) < 2:
+        return parts
+    if _packed(chunk):
+        parts = (*parts[0], *parts[1:])
+    if len(parts[-1]) == 1 and len(parts[0]) > 1 and not any(len(part) == 1 for part in parts[:-1]):
+        parts = (parts[-1], *parts[:-1])
+    return parts
+
+
+def _packed(chunk: Chunk) -> bool:
+    """Whether the first part is initials without points: KR, JRR."""
+    first = chunk.passage.tokens[chunk.parts_at[0]]
+    if (
+        len(chunk.parts_at) != 2
+        or chunk.passage.capitals
+        or first.kind != "word"
+        or not (1 < len(first.text) < 4 and first.text.isupper())
+    ):
+        return False
+    return first.text.lower() not in STAGE and not chunk.passage.tokens[chunk.parts_at[1]].text.isupper()
+
+
+def is_qualified(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether a word in front tells one bearer of a name from another: "the Labour Moor", "the Ulm Tanaka"."""
+    if len(chunk.parts) != 2 or chunk.passage.word(chunk.lead - 1) != "the":
+        return False
+    return chunk.parts[0] not in lexicon.given and chunk.lead == chunk.first
