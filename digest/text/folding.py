@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from digest.text.repairs import REPAIRS, Replacement
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ŋ": "n"}
@@ -14,10 +16,6 @@ _LETTERS = str.maketrans(
 _APOSTROPHES = re.compile(r"['’‘`´ʻʼ]")
 _NO_WORD = re.compile(r"[\W_]+")
 _DIGRAPHS = re.compile(r"ae|oe|ue|aa")
-_UNREADABLE = re.compile(
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|</?[A-Za-z][^<>]{0,300}>|[\u00ad\u180e\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufeff]"
-)
-_BREAKS = "\u2028\u2029"
 
 
 @lru_cache(maxsize=65536)
@@ -61,32 +59,31 @@ class Legible:
 
 
 def legible(original: str) -> Legible:
-    """Resolve character entities and leave out tags and invisible characters, keeping the way back. Linear time."""
-    if not _UNREADABLE.search(original):
-        return Legible(original)
+    """Put right what is broken in a text, markup and wrong encodings among it, keeping the way back. Linear time."""
+    seen = Legible(original)
+    for repair in REPAIRS:
+        replacements = repair(seen.text)
+        if replacements:
+            seen = _replaced(seen, replacements)
+    return seen
+
+
+def _replaced(seen: Legible, replacements: Sequence[Replacement]) -> Legible:
+    """The text with some spans (in order, apart) replaced; each new character stands where its whole span stood."""
+    text, size = seen.text, len(seen.text)
+    places = seen.places or (*range(size + 1), *range(1, size + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     last = 0
-    for match in _UNREADABLE.finditer(original):
-        pieces.append(original[last : match.start()])
-        starts.extend(range(last, match.start()))
-        ends.extend(range(last + 1, match.start() + 1))
-        shown = _shown(match.group())
-        pieces.append(shown)
-        starts.extend([match.start()] * len(shown))
-        ends.extend([match.end()] * len(shown))
-        last = match.end()
-    pieces.append(original[last:])
-    starts.extend(range(last, len(original)))
-    ends.extend(range(last + 1, len(original) + 1))
-    return Legible("".join(pieces), (*starts, len(original), *ends))
-
-
-def _shown(matched: str) -> str:
-    """What a reader sees in the place of an entity, a tag or an invisible character."""
-    if matched[0] == "&":
-        return html.unescape(matched)
-    if matched[0] == "<":
-        return "\n" if matched[1:3].lower() in ("p>", "p ", "/p", "br", "di", "/d", "li", "h1", "h2") else " "
-    return "\n" if matched in _BREAKS else ""
+    for start, end, shown in replacements:
+        pieces += (text[last:start], shown)
+        starts += places[last:start]
+        ends += places[size + 1 + last : size + 1 + start]
+        starts += [places[start]] * len(shown)
+        ends += [places[size + end]] * len(shown)
+        last = end
+    pieces.append(text[last:])
+    starts += places[last : size + 1]
+    ends += places[size + 1 + last :]
+    return Legible("".join(pieces), (*starts, *ends))
