@@ -13,6 +13,7 @@ from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
 from digest.text.language import WORDS, detect
 
+READ = 4000  # characters by which a language is told
 FEWEST_WORDS = 12  # below which a text does not tell its language
 MOST_PARTS = 4
 _PARTICLES = frozenset(
@@ -37,6 +38,7 @@ _PARTICLES = frozenset(
         "el",
     ]
 )
+_NAMING = _PARTICLES | {"met", "y", "e", "i", "und"}  # stand in English too, inside names ("met" as a verb)
 _BEHIND_PARTICLES = frozenset(["der", "den", "la", "las", "los", "dem"])  # von der, de la
 
 
@@ -45,7 +47,12 @@ def foreign(text: str) -> str:
     if len(text[:400].split()) < FEWEST_WORDS:
         return ""
     language = detect(text)
-    return "" if language == "en" or language not in WORDS else language
+    if language == "en" or language not in WORDS:
+        return ""
+    small = [word for word in text[:READ].split() if word.islower()]
+    own = sum(word in WORDS[language] and word not in WORDS["en"] | _NAMING for word in small)
+    english = sum(word in WORDS["en"] and word not in WORDS[language] for word in small)
+    return language if own > english else ""
 
 
 def find_abroad(passages: Sequence[Passage], lexicon: Lexicon, language: str) -> list[list[Chunk]]:

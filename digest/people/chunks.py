@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from digest.people.honorifics import describes, is_family_name, is_honorific
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
 
@@ -127,7 +128,7 @@ def _name_like(passage: Passage, index: int) -> bool:
         return passage.folded[index] not in _NOBODYS
     if token.kind != "word":
         return False
-    if token.text[0].isupper():
+    if token.text[0].isupper() or token.text.startswith("ff"):  # Piers ffolliott; no English word begins so
         return True
     joint = _JOINT.match(token.text)
     return joint is not None and token.text[joint.end() : joint.end() + 1].isupper()
@@ -199,7 +200,7 @@ def _segments(passage: Passage, run: list[int], lexicon: Lexicon, known: Pairs) 
         return _headline_segments(passage, run, lexicon, known)
     first = passage.word(run[0])
     rest = run[1:]
-    while rest and _plain_word(first, lexicon) and not _tells(first, lexicon):
+    while rest and _plain_word(first, lexicon) and not _stays(passage, run, lexicon):
         if passage.tokens[run[0]].kind == "initials":
             break
         if not passage.begins(run[0]) and first not in lexicon.notnames and first not in ("the", "a", "an"):
@@ -208,6 +209,13 @@ def _segments(passage: Passage, run: list[int], lexicon: Lexicon, known: Pairs) 
             break
         run, rest, first = rest, rest[1:], passage.word(rest[0])
     return [run]
+
+
+def _stays(passage: Passage, run: list[int], lexicon: Lexicon) -> bool:
+    """Whether a common word in front belongs to what follows: a title, a particle ("Ap Rhys"), "Hurricane"."""
+    words = [passage.word(i) for i in run[:2]]
+    particle = words[0] in lexicon.particles and not passage.tokens[run[0]].text.isupper()
+    return particle or is_honorific(words, 0) or _tells(words[0], lexicon)
 
 
 def _tells(word: str, lexicon: Lexicon) -> bool:
@@ -271,6 +279,10 @@ def _breaks(word: str, before: list[str], lexicon: Lexicon) -> bool:
 def chunk_of(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | None:
     """The chunk of a segment, its titles split off; None where nothing is left."""
     words = [passage.word(i) for i in segment]
+    words = [
+        "former" if describes(passage.tokens[i].text, words[at + 1 :], lexicon) else words[at]
+        for at, i in enumerate(segment)
+    ]
     start = _after_lead(words, lexicon)
     end = len(segment)
     while end - start > 1 and (words[end - 1] in _DATES or words[end - 1] in lexicon.particles):
@@ -305,7 +317,8 @@ def _after_lead(words: list[str], lexicon: Lexicon) -> int:
     names = [i for i, w in enumerate(words) if w not in lexicon.suffixes and w not in ".,"]
     if not names:
         return len(words)
-    titled = [i for i in names[:-1] if _is_title(words[i], lexicon)]
+    titled = [i for i in names[:-1] if is_honorific(words, i) or _is_title(words[i], lexicon)]
+    titled = [i for i in titled if not is_family_name(words, i)]
     start = 0
     for i in titled:
         bears_name = (
@@ -325,7 +338,8 @@ def _after_lead(words: list[str], lexicon: Lexicon) -> int:
 
 def _no_first_part(word: str, lexicon: Lexicon) -> bool:
     """Whether a word cannot begin a name: a demonym, a month, "former"."""
-    return (word in lexicon.notnames or word in lexicon.title_words) and word not in lexicon.given
+    plain = word in lexicon.notnames or word in lexicon.title_words
+    return plain and word not in lexicon.given and word not in lexicon.particles
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
@@ -337,7 +351,8 @@ def _is_part(passage: Passage, index: int, lexicon: Lexicon) -> bool:
     token, word = passage.tokens[index], passage.word(index)
     if token.kind == "mark" or word in lexicon.suffixes:
         return False
-    return token.kind == "initials" or not (word in lexicon.particles and word not in lexicon.given)
+    letter = token.kind == "initials" or (len(token.text) == 1 and token.capital)  # no Portuguese "e"
+    return letter or not (word in lexicon.particles and word not in lexicon.given)
 
 
 def _quoted(passage: Passage, name: list[int]) -> set[int]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from digest.people.chunks import Chunk
+from digest.people.honorifics import is_honorific
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
 from digest.people.roles import printable
@@ -111,7 +112,8 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
     after_role = _role_after(passage, behind, lexicon)
     role = _widened(passage, start, end, lexicon) if before_role else ""
     role = after_role if after_role and not printable(role, lexicon) else role
-    titles = [passage.word(i) for i in range(chunk.lead, chunk.first) if passage.word(i) in lexicon.titles]
+    lead = [passage.word(i) for i in range(chunk.lead, chunk.first)]
+    titles = [word for i, word in enumerate(lead) if word in lexicon.titles or is_honorific(lead, i)]
     words = frozenset(_SAME_OFFICE.get(w, w) for w in _words(before_role) + _words(after_role) + titles)
     before, after = passage.word(chunk.lead - 1), passage.word(chunk.last + 1)
     verb_at = _verb_at(passage, behind)
@@ -213,9 +215,10 @@ def _role_before(chunk: Chunk, lexicon: Lexicon) -> tuple[int, int, int | None]:
     passage, at = chunk.passage, chunk.lead - 1
     if chunk.first == chunk.lead and passage.word(at) == ",":
         at -= 1
-    lead = {passage.word(i).split(" ")[-1] for i in range(chunk.lead, chunk.first)}
+    lead = [passage.word(i).split(" ")[-1] for i in range(chunk.lead, chunk.first)]
     held = (
         any(word in lexicon.titles or word in lexicon.roles for word in lead)
+        or any(is_honorific(lead, i) for i in range(len(lead)))
         or passage.word(at) in lexicon.roles
     )
     old = _YEARS_OLD.search(" ".join(passage.word(i) for i in range(max(0, at - 4), at + 1)))

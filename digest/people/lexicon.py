@@ -67,6 +67,9 @@ def load_lexicon() -> Lexicon:
     topics = {name[6:]: words for name, words in by_word.items() if name.startswith("field_")}
     plain = set(Lexicon.__dataclass_fields__) & set(by_word) - {"titles", "roles", "fictions", "words"}
     fields = {name: by_word[name] for name in plain}
+    fields["particles"] = frozenset(
+        word.replace("/", " ") for word in fields["particles"]
+    )  # a/l folds to "a l"
     return Lexicon(
         given=dict(_pair(line) for line in _read("given_names.txt")),
         surnames=frozenset(_read("surnames.txt")),
