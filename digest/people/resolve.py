@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from digest.model import Mention, Resolution
 from digest.people.chunks import Chunk
 from digest.people.figures import Figure, Placed
+from digest.people.firms import firm_words, is_no_person, means_firm, names_a_law
 from digest.people.forms import is_qualified, name_of
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, is_epithet, same_name
@@ -129,13 +130,41 @@ def resolve(seen: Sequence[Seen], placed: Sequence[Placed], roster: Roster, lexi
     in_title = (each.figures[0].key for each in placed if each.seen.chunk.passage.field == "title")
     reader = Reader(roster, lexicon, [], frozenset(in_title))
     known = {id(each.seen): each.figures for each in placed}
+    firms = _firms(seen, roster, lexicon)
+    laws = {_owned(each.chunk) for each in seen if names_a_law(each.chunk, lexicon)}
     for each in seen:
+        if _speaks_of_firm(each, firms, lexicon) or _owned(each.chunk) in laws:
+            continue
         owners = known.get(id(each))
         if owners and len(owners) == 1:
             reader.give(each, owners[0], _full_reason(each, owners[0]), 0.97)
         else:
             _resolve_short(reader, each, owners or candidates_for(each, reader))
     return reader
+
+
+def _firms(seen: Sequence[Seen], roster: Roster, lexicon: Lexicon) -> frozenset[str]:
+    """The parts of names that are also parts of the names of firms and things here."""
+    passages = {id(each.chunk.passage): each.chunk.passage for each in seen}
+    parts = frozenset(part for figure in roster.figures for part in figure.parts)
+    return firm_words(passages.values(), parts, lexicon) if parts else frozenset()
+
+
+def _speaks_of_firm(each: Seen, firms: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a short form means the company rather than the person it is named after."""
+    evidence, word = each.evidence, name_of(each.chunk)[-1]
+    if evidence.speaks or evidence.title or evidence.age is not None:
+        return False
+    if len(each.chunk.parts) == 1 and is_no_person(each.chunk, lexicon):
+        return True
+    return (
+        word in firms and len(each.chunk.parts) == 1 and not evidence.role and means_firm(each.chunk, lexicon)
+    )
+
+
+def _owned(chunk: Chunk) -> tuple[str, str]:
+    """A name with the thing that stands behind its possessive: Moor’s Law."""
+    return chunk.parts[-1], chunk.passage.word(chunk.last + 2)
 
 
 def _full_reason(each: Seen, figure: Figure) -> str:

@@ -208,7 +208,7 @@ def _by_nickname(short: Short, figure: Figure) -> Told:
 
 def _by_mark(short: Short, figure: Figure) -> Told:
     """Of two, "the Labour Maddocks" is the one of whom Labour was spoken, and none of the others."""
-    marks = short.telling.marks & figure.context
+    marks = (short.telling.marks & figure.context) - _VAGUE
     told = {mark for mark in marks if not any(mark in other.context for other in short.others(figure))}
     return (2.5, f"the {short.name} of whom “{min(told)}” was said") if told else NOTHING
 
