@@ -28,6 +28,7 @@ from digest.model import (
     Outgoing,
     Person,
     PersonId,
+    Proposal,
     Pruned,
     Reader,
     Request,
@@ -166,7 +167,10 @@ class People(Protocol):
         """Everybody not merged away, sorted by name and id."""
 
     def keep(self, identification: Identification) -> None:
-        """Keep who is who, and the people who are new or changed. Idempotent."""
+        """Keep who is who, the people who are new or changed, and what is uncertain. Idempotent."""
+
+    def proposals(self) -> list[Proposal]:
+        """Who may be one person, surest first: of those who are two by now, under the ids they lead to."""
 
     def merge(self, person: PersonId, into: PersonId) -> None:
         """Let an id lead to another from now on. Raises UsageError where that would make a circle."""

@@ -24,6 +24,7 @@ from digest.model import (
     Keep,
     Person,
     PersonId,
+    Proposal,
     Pruned,
     RevisionId,
     StoryId,
@@ -175,6 +176,16 @@ class FakePeople:
                 if each.merged_into is not None:
                     self.merge(each.id, each.merged_into)
             self._keep_identities(identification.identities)
+            self._shelves.proposals |= {(each.one, each.other): each for each in identification.proposals}
+
+    def proposals(self) -> list[Proposal]:
+        best: dict[tuple[PersonId, PersonId], Proposal] = {}
+        kept = self._shelves.proposals.values()
+        for each in sorted(kept, key=lambda p: (-p.confidence, p.one, p.other)):
+            one, other = sorted((self._lead(each.one), self._lead(each.other)))
+            if one != other:
+                best.setdefault((one, other), replace(each, one=one, other=other))
+        return list(best.values())
 
     def _keep_identities(self, identities: Iterable[Identity]) -> None:
         fresh: dict[ArticleId, dict[str, Identity]] = defaultdict(dict)

@@ -23,6 +23,7 @@ from digest.model import (
     Keep,
     Person,
     PersonId,
+    Proposal,
     Pruned,
     RevisionId,
     StoryId,
@@ -46,6 +47,7 @@ class Shelves:
     analyses: dict[tuple[RevisionId, str], Analysis] = field(default_factory=dict)
     people: dict[PersonId, Person] = field(default_factory=dict)
     identities: dict[ArticleId, dict[str, Identity]] = field(default_factory=dict)
+    proposals: dict[tuple[PersonId, PersonId], Proposal] = field(default_factory=dict)
     stories: dict[StoryId, StoryId] = field(default_factory=dict)
     told: dict[ArticleId, StoryId] = field(default_factory=dict)
     editions: dict[int, Edition] = field(default_factory=dict)

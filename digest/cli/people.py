@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.cells import set_cell_size
 
-from digest.cli import explain, teach
+from digest.cli import explain, proposals, teach
 from digest.cli.session import (
     ConfigOption,
     JsonOption,
@@ -50,6 +50,7 @@ def register(app: typer.Typer) -> None:
     family.command("list", epilog="Example: digest people list carrow")(list_people)
     family.command("show", epilog='Example: digest people show "Odette Carrow"')(show)
     explain.register(family)
+    proposals.register(family)
     teach.register(family)
     app.add_typer(family, name="people", epilog="Example: digest people list carrow")
 
@@ -69,6 +70,7 @@ def list_people(
     With WORDS, those one of whose names has all of them; without, those of the last 14 days.
     """
     from digest.app import corrections  # brings half the program: only commands that need it wait for it
+    from digest.pipeline.proposals import pending
 
     settings = settings_of(context, config, secrets=False)
     until = moment(now, settings)
@@ -78,6 +80,7 @@ def list_people(
         found = search(" ".join(words), known) if words else known
         ids = [each.id for each in found]
         counts, _ = app.means.storage.people.frequencies(ids, since=until - LATELY, until=until)
+        waiting = len(pending(app.means, taught))
     if not words and not everybody:
         found = [each for each in found if counts[each.id]]
     found = _most_present_first(found, counts)
@@ -90,6 +93,9 @@ def list_people(
         _say_table(shown, counts, taught)
         if len(shown) < len(found):
             say(f"… and {len(found) - len(shown)} more; --all shows them.")
+    if waiting and not as_json and not words:
+        asked = counted(waiting, "proposal waits", "proposals wait")
+        say(f"{asked} for your answer: `digest people proposals` shows who may be one person.")
 
 
 def _most_present_first(people: Iterable[Person], counts: dict[PersonId, int]) -> list[Person]:

@@ -6,7 +6,7 @@ from digest.people.identify import identify, wanted_keys
 from digest.people.knowledge import Knowledge, load_knowledge
 from digest.people.lexicon import Lexicon, load_lexicon
 from digest.people.names import name_keys
-from digest.people.taught import BY_PEOPLE_YAML, merges, with_taught_names, without_taught_names
+from digest.people.taught import BY_PEOPLE_YAML, answered, merges, with_taught_names, without_taught_names
 
 __all__ = [
     "BY_PEOPLE_YAML",
@@ -14,6 +14,7 @@ __all__ = [
     "Lexicon",
     "Verdicts",
     "analyse",
+    "answered",
     "identify",
     "load_knowledge",
     "load_lexicon",

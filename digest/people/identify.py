@@ -16,12 +16,12 @@ from digest.model import Correction, Identification, Identity, Person, PersonId,
 from digest.people.bearers import Bearers
 from digest.people.lexicon import Lexicon
 from digest.people.likeness import Likeness
+from digest.people.linkage import Background, Fit, background_of, weigh
 from digest.people.names import name_keys
 from digest.people.proposals import Doubt, proposals
 from digest.people.records import Record, absorb, fresh, from_person, to_person
 from digest.people.sightings import Sighting, language_of, sightings
 from digest.people.taught import BY_PEOPLE_YAML, Taught, taught_by
-from digest.people.linkage import Background, Fit, background_of, weigh
 from digest.text.folding import fold
 
 JOIN = 0.6  # points from which one full name is one person

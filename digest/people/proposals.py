@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.model import Proposal
+from digest.people.linkage import Fit
 from digest.people.records import Record
 from digest.people.sightings import Sighting
 from digest.people.taught import Taught
-from digest.people.linkage import Fit
 
 MOST = 3  # reasons on either side
 

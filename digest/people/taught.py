@@ -77,6 +77,16 @@ def merges(corrections: Sequence[Correction], people: Iterable[Person]) -> dict[
     return {one: _end(one, steps) for one in steps}
 
 
+def answered(one: Person, other: Person, corrections: Sequence[Correction]) -> bool:
+    """Whether an editor said already whether these two are one person."""
+    said = (each for each in corrections if each.teaching in (Teaching.SAME, Teaching.APART))
+    return any(
+        (names_person(each.person, a) and names_person(each.value, b))
+        for each in said
+        for a, b in ((one, other), (other, one))
+    )
+
+
 def with_taught_names(people: Iterable[Person], corrections: Sequence[Correction]) -> list[Person]:
     """People with the aliases and handles that corrections give them; the register keeps what articles say."""
     aliases = [each for each in corrections if each.teaching is Teaching.ALIAS]

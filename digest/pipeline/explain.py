@@ -83,7 +83,7 @@ def explained(means: Means, question: Question, *, now: datetime) -> list[Explan
     """
     articles = _articles(means.storage, question.asked)
     if articles:
-        return _explained(means, articles, question.corrections)
+        return explained_articles(means, articles, question.corrections)
     everybody = with_taught_names(means.storage.people.all(), question.corrections)
     people = find(question.asked, everybody) or list(
         means.storage.people.get([PersonId(question.asked)]).values()
@@ -91,7 +91,7 @@ def explained(means: Means, question: Question, *, now: datetime) -> list[Explan
     naming = _naming(means, question, people, now=now)
     if not naming and not people:
         raise unknown(question.asked, everybody)
-    found = _explained(means, naming, question.corrections)
+    found = explained_articles(means, naming, question.corrections)
     return [about(each, question.asked, people) for each in found]
 
 
@@ -128,7 +128,7 @@ def _newest(article: Article) -> tuple[datetime, str]:
     return article.first_seen, article.id
 
 
-def _explained(
+def explained_articles(
     means: Means, articles: Sequence[Article], corrections: Sequence[Correction]
 ) -> list[Explanation]:
     """What drafts decided; of an article in no draft yet, what one would decide now. Nothing of that is kept."""

@@ -14,9 +14,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from sqlalchemy import Row as Found
 
-from digest.model import ArticleId, Identification, Identity, Involvement, Person, PersonId
+from digest.model import ArticleId, Identification, Identity, Involvement, Person, PersonId, Proposal
 from digest.store.database import Database, serialised
 from digest.store.merges import follow, leading_to, merge
+from digest.store.proposals import keep_proposals, kept_proposals
 from digest.store.statements import Row, batches, insert_new, insert_or_replace
 from digest.store.tables import article, identity, person_name
 from digest.store.tables import person as person_table
@@ -67,6 +68,11 @@ class PeopleStore:
             serialised(connection, "people")
             _keep_people(connection, identification.people)
             _keep_identities(connection, identification.identities)
+            keep_proposals(connection, identification.proposals)
+
+    def proposals(self) -> list[Proposal]:
+        with self._database.reading() as connection:
+            return kept_proposals(connection)
 
     def merge(self, person: PersonId, into: PersonId) -> None:
         with self._database.writing() as connection:

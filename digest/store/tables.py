@@ -172,6 +172,19 @@ identity = Table(
     Index(None, "person"),
 )
 
+proposal = Table(  # two people who may be one, until an editor says so or the contrary
+    "proposal",
+    metadata,
+    Column("one", Words, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", Words, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("evidence", WordList, nullable=False),
+    Column("against", WordList, nullable=False),
+    Column("confidence", Float(53), nullable=False),
+    Column("article", Words, nullable=False),
+    Column("on", Date, nullable=False),
+    Index(None, "other"),
+)
+
 story = Table(
     "story",
     metadata,
