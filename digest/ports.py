@@ -181,6 +181,9 @@ class People(Protocol):
     def part(self, people: Iterable[PersonId]) -> None:
         """Let these ids lead to themselves again, whoever they were merged into. Idempotent."""
 
+    def move(self, identities: Iterable[Identity]) -> None:
+        """Let single appearances be somebody else; the other people of their articles stay who they are."""
+
     def identities(self, articles: Iterable[ArticleId]) -> list[Identity]:
         """Who is who in these articles, by (article, appearance); a merged person as whom they lead to."""
 

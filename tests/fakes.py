@@ -216,6 +216,11 @@ class FakePeople:
         for each in set(people) & kept.keys():
             kept[each] = replace(kept[each], merged_into=None)
 
+    def move(self, identities: Iterable[Identity]) -> None:
+        for each in identities:
+            there = self._shelves.identities.get(each.article, {})
+            self._shelves.identities[each.article] = there | {each.appearance: each}
+
     def identities(self, articles: Iterable[ArticleId]) -> list[Identity]:
         found = [each for one in set(articles) for each in self._shelves.identities.get(one, {}).values()]
         return sorted(map(self._led, found), key=lambda each: (each.article, each.appearance))

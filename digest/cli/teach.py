@@ -10,12 +10,21 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from digest.articles.canonical import canonical_url
 from digest.cli.session import ConfigOption, JsonOption, NowOption, moment, opened, say, say_json, settings_of
 from digest.errors import UsageError
-from digest.model import Correction, PersonId, Teaching
+from digest.model import Article, ArticleId, Correction, PersonId, Teaching, article_id
 from digest.people import write_correction
 from digest.people.find import close_names
-from digest.people.lessons import lesson_back, lesson_for, listed, meaning, meaning_back
+from digest.people.lessons import (
+    lesson_back,
+    lesson_for,
+    lesson_of_article,
+    listed,
+    meaning,
+    meaning_back,
+    meaning_of_article,
+)
 from digest.people.teaching import taken_back, teach
 from digest.text.markup import plain_line
 
@@ -43,6 +52,10 @@ NameArgument = Annotated[
 ]
 OneArgument = Annotated[str, typer.Argument(metavar="ONE", help="A name or an id.", callback=legible)]
 OtherArgument = Annotated[str, typer.Argument(metavar="OTHER", help="A name or an id.", callback=legible)]
+PartArgument = Annotated[
+    str,
+    typer.Argument(metavar="OTHER", help="A name, an id, or an article's address or id.", callback=legible),
+]
 UndoOption = Annotated[bool, typer.Option("--undo", help="Take the line back.")]
 
 WHEN = "It counts from the next `digest draft` on; an edition that was approved does not change."
@@ -118,15 +131,16 @@ def merge(
 def split(
     context: typer.Context,
     one: OneArgument,
-    other: OtherArgument,
+    other: PartArgument,
     undo: UndoOption = False,
     now: NowOption = None,
     as_json: JsonOption = False,
     config: ConfigOption = None,
 ) -> None:
-    """Say that two names or entries are never the same person.
+    """Say that two names or entries are never the same person, or that an article's is another one.
 
-    Two names that share an entry get one each. What you merged yourself is parted by `merge ONE OTHER --undo`.
+    OTHER can be an article's address or id: who bears the name there gets an entry of their own, with all articles
+    more like it. Two names that share an entry get one each. What you merged yourself is parted by `merge --undo`.
     """
     _answer(
         context, Correction(teaching=Teaching.APART, person=one, value=other), How(undo, now, as_json, config)
@@ -186,8 +200,13 @@ def _answer(context: typer.Context, typed: Correction, how: How) -> None:
     settings = settings_of(context, how.config, secrets=False)
     on = moment(how.now, settings).astimezone(ZoneInfo(settings.zone)).date()
     with opened(settings) as app:
-        asked = replace(typed, on=on, person=_lead(app, typed.person), value=_lead(app, typed.value))
-        answer = _taken_back(app, replace(typed, on=on)) if how.undo else _taught(app, asked)
+        article = _article(app, typed.value) if typed.teaching is Teaching.APART else None
+        typed = replace(typed, on=on, value=article.id if article else typed.value)
+        asked = replace(typed, person=_lead(app, typed.person), value=_lead(app, typed.value))
+        if how.undo:
+            answer = _taken_back(app, typed)
+        else:
+            answer = _parted(app, asked, article) if article else _taught(app, asked)
     if how.as_json:
         say_json(_data(answer, taken_back=how.undo))
         return
@@ -204,6 +223,26 @@ def _lead(app: App, asked: str) -> str:
     """The id that an id leads to after a merge; anything else as it is."""
     led = app.means.storage.people.get([PersonId(asked)])
     return next((each.id for each in led.values()), asked)
+
+
+def _article(app: App, asked: str) -> Article | None:
+    """The article that an address or id means, if any."""
+    address = canonical_url(asked)
+    found = app.means.storage.articles.get([article_id(address) if address else ArticleId(asked)])
+    if address and not found:
+        raise UsageError(f"no article is kept of {address}; `digest people show` lists those of a person")
+    return found[0] if found else None
+
+
+def _parted(app: App, asked: Correction, article: Article) -> Answer:
+    lesson, person = lesson_of_article(asked, article, app.everybody())
+    there = {each.person for each in app.means.storage.people.identities([article.id])}
+    if person.id not in there:
+        raise UsageError(f"{person.name} is not in “{plain_line(article.title, limit=80)}”")
+    if all(each.article == article.id for each in app.means.storage.people.identities_of(person.id, limit=2)):
+        raise UsageError(f"{person.name} is in no other article, so there is nobody to part")
+    app.teach(lambda text: teach(text, lesson))
+    return Answer(correction=lesson.correction, means=meaning_of_article(person, article))
 
 
 def _taught(app: App, asked: Correction) -> Answer:

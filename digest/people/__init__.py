@@ -6,10 +6,12 @@ from digest.people.identify import identify, wanted_keys
 from digest.people.knowledge import Knowledge, load_knowledge
 from digest.people.lexicon import Lexicon, load_lexicon
 from digest.people.names import name_keys
+from digest.people.parting import PARTED, part_by_article, parted_from, parted_id
 from digest.people.taught import BY_PEOPLE_YAML, answered, merges, with_taught_names, without_taught_names
 
 __all__ = [
     "BY_PEOPLE_YAML",
+    "PARTED",
     "Knowledge",
     "Lexicon",
     "Verdicts",
@@ -21,6 +23,9 @@ __all__ = [
     "merges",
     "name_keys",
     "names_person",
+    "part_by_article",
+    "parted_from",
+    "parted_id",
     "read_corrections",
     "verdicts",
     "wanted_keys",

@@ -17,6 +17,7 @@ from digest.model import (
     Resolution,
     Teaching,
 )
+from digest.people.taught import is_nobodys
 from digest.text.folding import fold
 
 AROUND = 60  # characters on either side, less what does not reach a whole word
@@ -72,7 +73,7 @@ class Decided:
 
 def explain(reading: Reading, decided: Decided, *, drafted: bool = True) -> Explanation:
     """The verdicts on one article, from its analysis and what identifying decided."""
-    nobody = {fold(each.person) for each in decided.corrections if each.teaching is Teaching.NOBODY}
+    nobody = {each.person for each in decided.corrections if each.teaching is Teaching.NOBODY}
     seen = {
         each.key: _Seen(each, *_decided_of(each, reading, decided), nobody)
         for each in reading.analysis.appearances
@@ -96,11 +97,11 @@ class _Seen:
     appearance: Appearance
     identity: Identity | None
     person: Person | None
-    nobody: Collection[str]  # folded names
+    nobody: Collection[str]
 
     @property
     def is_nobody(self) -> bool:
-        return fold(self.appearance.name) in self.nobody
+        return is_nobodys(self.appearance.name, self.nobody)
 
     @property
     def name(self) -> str:

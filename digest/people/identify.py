@@ -171,7 +171,7 @@ def _doubtful(fits: Sequence[Fit]) -> list[Fit]:
 def _give(alone: Record, record: Record, work: _Work, why: tuple[str, float]) -> None:
     for sighting in alone.sightings:
         work.settled[id(sighting)] = (record, *why)
-    absorb(record, alone)
+    absorb(record, alone, names=why[0] != BY_PEOPLE_YAML)
     work.known.put(record)
 
 

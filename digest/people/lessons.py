@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digest.errors import UsageError
-from digest.model import Correction, Person, Teaching
+from digest.model import Article, Correction, Person, Teaching
 from digest.people.find import close_names, find, written_as
 from digest.people.names import name_parts
 from digest.people.teaching import Lesson, writable
@@ -38,6 +38,10 @@ TWO_ENTRIES = (
 ONE_ENTRY = (
     "They share the entry {id} now. It keeps what was found before; what is new under either name gets an entry "
     "of its own."
+)
+PARTED = (
+    "{one} of “{other}” is somebody else. That article goes to an entry of its own, and with it all that are more "
+    "like it than like the rest."
 )
 SEVERAL = "“{asked}” means {count} people; name one by the id:\n{lines}"
 
@@ -82,6 +86,23 @@ def _about_two(typed: Correction, everybody: Sequence[Person]) -> tuple[Lesson, 
         comment="; ".join(remarks),
     )
     return lesson, (one, other)
+
+
+def lesson_of_article(
+    typed: Correction, article: Article, everybody: Sequence[Person]
+) -> tuple[Lesson, Person]:
+    """The line that parts from somebody whoever bears the name in one article.
+
+    Raises UsageError where nobody, or several, are called so.
+    """
+    person = _known(typed.person, everybody)
+    lesson = Lesson(
+        correction=replace(typed, person=person.id, value=article.id),
+        one=_names(person.id, everybody),
+        other={article.id},
+        comment=f"{remark(person)}; “{plain_line(article.title, limit=60)}”",
+    )
+    return lesson, person
 
 
 def _of_one_entry(typed: Correction, person: Person) -> Lesson:
@@ -169,6 +190,11 @@ def meaning(correction: Correction, meant: Sequence[Person]) -> str:
     if correction.teaching is Teaching.APART and name_parts(said[0]) == name_parts(said[1]):
         told = TWO_ENTRIES
     return plain_line(told.format(one=said[0], other=said[1], id=meant[0].id if meant else ""))
+
+
+def meaning_of_article(person: Person, article: Article) -> str:
+    """What a line does that parts somebody by an article, in words."""
+    return plain_line(PARTED.format(one=person.name, other=article.title), limit=400)
 
 
 def meaning_back(correction: Correction) -> str:

@@ -118,7 +118,7 @@ Told = tuple[float, str]
 
 def weigh(one: Record, other: Record, background: Background) -> Fit:
     """How well `one` (a sighting or a few) fits `other`: `points` are below 0 where they are rather two people."""
-    named = compare(one.names, other.names, background.lexicon)
+    named = _by_handle(one, other) or compare(one.names, other.names, background.lexicon)
     if named.points <= IMPOSSIBLE:
         return Fit(other, IMPOSSIBLE, named, (), ())
     barred = _barred(one, other)
@@ -138,6 +138,12 @@ def weigh(one: Record, other: Record, background: Background) -> Fit:
     against = sorted(each for each in told if each[0] < -0.25)
     points = named.points + sum(each[0] for each in told)
     return Fit(other, points, named, tuple(w for _, w in reasons), tuple(w for _, w in against))
+
+
+def _by_handle(one: Record, other: Record) -> Likeness | None:
+    """One handle is one account, whatever name stands beside it."""
+    handles = {each.casefold() for each in one.handles} & {each.casefold() for each in other.handles}
+    return Likeness(3.0, f"the same handle {min(handles)}") if handles else None
 
 
 def _barred(one: Record, other: Record) -> str:

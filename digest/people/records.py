@@ -16,7 +16,7 @@ from digest.text.folding import fold
 NOT_NAMED = PersonId("")
 CONTEXT_KEPT = 120  # words of one person, and as many others
 TEXTS_KEPT = 12  # articles of one person whose words are compared each by itself
-_MARKS = ("field:", "role:", "with:")
+_MARKS = ("field:", "role:", "with:", "parted:")
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +49,7 @@ class Record:
     last_seen: datetime | None = None
     id: PersonId = NOT_NAMED
     seen_in: set[str] = field(default_factory=set)  # revisions
+    parted: set[str] = field(default_factory=set)  # whom an editor parted them from
     sightings: list[Sighting] = field(default_factory=list)  # new ones
 
     @property
@@ -95,6 +96,7 @@ def from_person(person: Person) -> Record:
         words=Counter(words),
         texts=[frozenset(words)] if words else [],
         fields=marked["field:"],
+        parted=marked["parted:"],
         aliases=set(person.aliases),
         handles=set(person.handles),
         id=person.id,
@@ -104,19 +106,20 @@ def from_person(person: Person) -> Record:
     return record
 
 
-def absorb(record: Record, other: Record) -> None:
+def absorb(record: Record, other: Record, *, names: bool = True) -> None:
     """Let a record learn all that another one was seen with."""
     for sighting in other.sightings:
-        add(record, sighting)
+        add(record, sighting, names=names)
 
 
-def add(record: Record, sighting: Sighting) -> None:
-    """Let a record learn what an article tells."""
+def add(record: Record, sighting: Sighting, *, names: bool = True) -> None:
+    """Let a record learn what an article tells; without its names where a correction alone gave it to them."""
     seen, article = sighting.appearance, sighting.reading.article
     record.sightings.append(sighting)
     record.seen_in.add(article.revision)
-    record.names |= sighting.names
-    _learn_name(record, sighting)
+    if names:
+        record.names |= sighting.names
+        _learn_name(record, sighting)
     record.suffix = record.suffix or sighting.suffix
     record.gender = record.gender or seen.gender
     record.born = record.born if record.born is not None else sighting.born
@@ -176,14 +179,16 @@ def to_person(record: Record, lexicon: Lexicon) -> Person:
         *words,
         *(each if " " in each else f"with:{each}" for each in sorted(record.others)[:CONTEXT_KEPT]),
         *(f"field:{each}" for each in record.fields),
+        *(f"parted:{each}" for each in record.parted),
         *(f"role:{each}" for each in sorted(record.roles)[:CONTEXT_KEPT]),
     }
+    parted = {"parted:"} if record.parted else set()
     first = record.first[0] if record.first else None
     seen = [moment for moment in (known.first_seen if known else None, first) if moment]
     return Person(
         id=record.id,
         name=record.display,
-        keys=tuple(sorted({key for name in names for key in name_keys(name)})),
+        keys=tuple(sorted({key for name in names for key in name_keys(name)} | parted)),
         aliases=tuple(names[1:]),
         handles=tuple(sorted(record.handles)),
         role=record.role,

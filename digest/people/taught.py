@@ -22,11 +22,11 @@ class Taught:
     aliases: tuple[tuple[str, str], ...]  # (person, alias)
     same: tuple[tuple[str, str], ...]
     never: tuple[tuple[str, str], ...]
-    nobody: frozenset[str]  # folded names
+    nobody: frozenset[str]
 
     def is_nobody(self, name: str) -> bool:
         """Whether an editor said that this name is no person's."""
-        return fold(name) in self.nobody
+        return is_nobodys(name, self.nobody)
 
     def alias(self, sighting: Sighting, records: Iterable[Record]) -> Record | None:
         """The record whose alias the sighting's name (or handle) is."""
@@ -44,6 +44,15 @@ class Taught:
             (_means(a, one) and _means(b, other)) or (_means(b, one) and _means(a, other))
             for a, b in self.never
             if name_parts(a) != name_parts(b)
+        ) or self._by_article(one, other)
+
+    def _by_article(self, one: Record, other: Record) -> bool:
+        """Whether a line says that one of them, seen in an article, is not the other."""
+        return any(
+            _means(person, record) and any(each.reading.article.id == article for each in seen.sightings)
+            for person, article in self.never
+            for record, seen in ((one, other), (other, one))
+            if not any(mark.endswith(f":{article}") for mark in record.parted)  # theirs it is
         )
 
     def kept_apart(self, one: Record, other: Record) -> bool:
@@ -77,6 +86,19 @@ def merges(corrections: Sequence[Correction], people: Iterable[Person]) -> dict[
     return {one: _end(one, steps) for one in steps}
 
 
+def is_nobodys(name: str, said: Iterable[str]) -> bool:
+    """Whether a name is one of those that are nobody's, or holds one of several words: Old Jack Frost."""
+    if not said:
+        return False
+    wanted = f" {' '.join(name_parts(name))} "
+    each_said = ((fold(each), " ".join(name_parts(each))) for each in said)
+    return any(
+        fold(name) == folded or wanted == f" {parts} " or (" " in parts and f" {parts} " in wanted)
+        for folded, parts in each_said
+        if folded
+    )
+
+
 def answered(one: Person, other: Person, corrections: Sequence[Correction]) -> bool:
     """Whether an editor said already whether these two are one person."""
     said = (each for each in corrections if each.teaching in (Teaching.SAME, Teaching.APART))
@@ -101,7 +123,7 @@ def without_taught_names(person: Person, corrections: Sequence[Correction], *, r
         return person
     names = tuple(name for name in person.aliases if name not in gone)
     handles = tuple(name for name in person.handles if name not in gone)
-    return replace(person, aliases=names, handles=handles, keys=_keys(person.name, names))
+    return replace(person, aliases=names, handles=handles, keys=_with_keys(person, names))
 
 
 def _given(person: Person, aliases: Sequence[Correction]) -> set[str]:
@@ -114,11 +136,17 @@ def _named(person: Person, given: set[str]) -> Person:
     handles = {name for name in given if name.startswith("@")}
     names = tuple(sorted({*person.aliases, *given} - handles - {person.name}))
     handles |= set(person.handles)
-    return replace(person, aliases=names, handles=tuple(sorted(handles)), keys=_keys(person.name, names))
+    return replace(person, aliases=names, handles=tuple(sorted(handles)), keys=_with_keys(person, names))
 
 
-def _keys(name: str, aliases: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({key for each in (name, *aliases) for key in name_keys(each)}))
+def _with_keys(person: Person, aliases: Iterable[str]) -> tuple[str, ...]:
+    """The keys of somebody with these aliases, and those that are no names' (see `parting`)."""
+    others = {key for key in person.keys if key.endswith(":")}
+    return tuple(sorted(_keys(person.name, aliases) | others))
+
+
+def _keys(name: str, aliases: Iterable[str]) -> set[str]:
+    return {key for each in (name, *aliases) for key in name_keys(each)}
 
 
 def _end(one: PersonId, steps: dict[PersonId, PersonId]) -> PersonId:
@@ -140,7 +168,7 @@ def taught_by(corrections: Sequence[Correction]) -> Taught:
         aliases=pairs(Teaching.ALIAS),
         same=pairs(Teaching.SAME),
         never=pairs(Teaching.APART),
-        nobody=frozenset(fold(person) for person, _ in pairs(Teaching.NOBODY)),
+        nobody=frozenset(person for person, _ in pairs(Teaching.NOBODY)),
     )
 
 

@@ -94,7 +94,12 @@ def _window(means: Means, brief: Brief, *, since: datetime, until: datetime) -> 
 
 def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Issue) -> Edition | Skipped:
     storage = means.storage
-    found = identified(storage.people, readings, brief.corrections)
+    found = identified(
+        storage.people,
+        readings,
+        brief.corrections,
+        reread=lambda articles: read(means, storage.articles.get(articles)),
+    )
     storage.people.keep(found)
     identities = {(each.article, each.appearance): each.person for each in found.identities}
     people = storage.people.get(set(identities.values()))

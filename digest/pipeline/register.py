@@ -17,19 +17,28 @@ from digest.people import (
     wanted_keys,
     without_taught_names,
 )
+from digest.pipeline.partings import Reread, led_back, part_people
 from digest.ports import People
 
 _OF_OTHERS = frozenset((Teaching.ALIAS, Teaching.SAME))
 
 
 def identified(
-    people: People, readings: Sequence[Reading], corrections: Sequence[Correction]
+    people: People,
+    readings: Sequence[Reading],
+    corrections: Sequence[Correction],
+    *,
+    reread: Reread | None = None,
 ) -> Identification:
     """Who is who in these readings, to be kept. Whose merge no line asks for any more is parted first.
 
     Nothing that corrections say is baked in, so that a line taken away is taken back: identities name people as they
     were before `same:` lines, and the people lead where these say; people have the names that articles give them.
+    `reread` gives kept articles with what was read in them: for entries that a line parts.
     """
+    if reread is not None:
+        part_people(people, corrections, reread)
+    back = led_back(people, corrections)
     merged = _still_merged(people, corrections)
     gone = {each.id for each in people.merged()} - {each.id for each in merged}
     if gone:
@@ -39,8 +48,11 @@ def identified(
     found = identify(readings, register, lexicon=load_knowledge().lexicon, corrections=others)
     by_id = {each.id: each for each in (*register, *found.people)}
     changed = {each.id: each for each in _as_articles_name_them(found, register, readings, corrections)}
-    for lost, into in merges(corrections, (by_id[one] for one in sorted(by_id))).items():
-        if lost != into:
+    known = by_id | {one: each for one, each in people.get(back).items() if one == each.id}
+    by_id = known | people.get(back.values())
+    leads = back | merges(corrections, (by_id[one] for one in sorted(by_id)))
+    for lost, into in leads.items():
+        if lost != into and lost in by_id:
             changed[lost] = replace(changed.get(lost, by_id[lost]), merged_into=into)
     return replace(found, people=tuple(changed[one] for one in sorted(changed)))
 
@@ -84,7 +96,8 @@ def _still_merged(people: People, corrections: Sequence[Correction]) -> list[Per
     """Those merged away by lines that still stand."""
     merged = people.merged()
     leads = people.get(each.id for each in merged)
-    asked = merges(corrections, (*merged, *{each.id: each for each in leads.values()}.values()))
+    asked = led_back(people, corrections)
+    asked |= merges(corrections, (*merged, *{each.id: each for each in leads.values()}.values()))
     return [each for each in merged if asked.get(each.id) == leads[each.id].id]
 
 

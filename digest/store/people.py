@@ -91,6 +91,11 @@ class PeopleStore:
             for batch in batches(people):
                 connection.execute(apart.where(person_table.c.id.in_(batch)))
 
+    def move(self, identities: Iterable[Identity]) -> None:
+        rows = [{name: getattr(each, name) for name in _IDENTITY} for each in identities]
+        with self._database.writing() as connection:
+            insert_or_replace(connection, identity, rows)
+
     def identities(self, articles: Iterable[ArticleId]) -> list[Identity]:
         with self._database.reading() as connection:
             found = [
