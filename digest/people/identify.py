@@ -73,8 +73,8 @@ def identify(
     Pure and independent of the order of `readings` and `register`. A bare surname or first name joins a longer name
     only where the articles agree; an uncertain join is not made but proposed. Corrections always win.
     """
-    taught = taught_by(corrections)
     remembered = [from_person(person) for person in sorted(register, key=lambda p: p.id)]
+    taught = taught_by(corrections).knowing(remembered)
     language = language_of(readings)
     ordered = sorted(readings, key=lambda r: (r.article.published, r.article.id, r.article.revision))
     found = (each for r in ordered for each in sightings(r, lexicon, language=language))

@@ -132,8 +132,10 @@ def weigh(one: Record, other: Record, background: Background) -> Fit:
         _by_words(one, other, background),
         _by_fields(one, other),
     ]
+    gender = _by_gender(one, other)
     if told[1][0] + told[3][0] > AMONG_THEIRS:  # whoever is among the same people may do other things today
         told = [(points if points > 0 else points * 0.4, words) for points, words in told]
+    told.append(gender)
     reasons = [each for each in told if each[0] > 0.25 and each[1]]
     against = sorted(each for each in told if each[0] < -0.25)
     points = named.points + sum(each[0] for each in told)
@@ -148,8 +150,6 @@ def _by_handle(one: Record, other: Record) -> Likeness | None:
 
 def _barred(one: Record, other: Record) -> str:
     """What rules out that two records are one person; "" where nothing does."""
-    if one.gender and other.gender and one.gender != other.gender:
-        return "one is a woman, the other a man"
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return f"one is {one.suffix.title()}, the other {other.suffix.title()}"
     if one.born is not None and other.born is not None and abs(one.born - other.born) > 2:
@@ -182,6 +182,13 @@ def _by_roles(one: Record, other: Record, background: Background) -> Told:
     if not clash(ours, theirs):
         return 0.0, ""
     return -1.4, f"one is called {one.role or 'otherwise'}, the other {other.role or 'otherwise'}"
+
+
+def _by_gender(one: Record, other: Record) -> Told:
+    """Pronouns are given to the wrong one at times, so that much else outweighs them, but not for a bare surname."""
+    if not one.gender or not other.gender or one.gender == other.gender:
+        return 0.0, ""
+    return -2.5 if one.full and other.full else -4.0, "one is told of as a woman, the other as a man"
 
 
 def _by_others(one: Record, other: Record, background: Background) -> Told:

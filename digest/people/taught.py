@@ -55,6 +55,12 @@ class Taught:
             if not any(mark.endswith(f":{article}") for mark in record.parted)  # theirs it is
         )
 
+    def knowing(self, records: Iterable[Record]) -> Taught:
+        """The same, where ids that must not be one speak for the names of their entries as well."""
+        names = {record.id: record.display for record in records}
+        named = tuple((names.get(PersonId(a), a), names.get(PersonId(b), b)) for a, b in self.never)
+        return replace(self, never=tuple(dict.fromkeys((*self.never, *named))))
+
     def kept_apart(self, one: Record, other: Record) -> bool:
         """Whether an editor answered already that these two are not one person."""
         return self.apart(one, other)

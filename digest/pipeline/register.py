@@ -20,7 +20,7 @@ from digest.people import (
 from digest.pipeline.partings import Reread, led_back, part_people
 from digest.ports import People
 
-_OF_OTHERS = frozenset((Teaching.ALIAS, Teaching.SAME))
+_OF_OTHERS = frozenset((Teaching.ALIAS, Teaching.SAME, Teaching.APART))
 
 
 def identified(
@@ -102,8 +102,9 @@ def _still_merged(people: People, corrections: Sequence[Correction]) -> list[Per
 
 
 def _spoken_of(people: People, corrections: Sequence[Correction]) -> list[Person]:
-    """Those to whom corrections give a name or another person."""
+    """Those to whom corrections give a name or another person, and those they keep apart."""
     said = {each.person for each in corrections if each.teaching in _OF_OTHERS}
+    said |= {each.value for each in corrections if each.teaching is Teaching.APART}
     bearing = people.bearing({key for name in said for key in name_keys(name)})
     by_id = people.get(PersonId(name) for name in said)
     return [*by_id.values(), *(each for each in bearing if any(names_person(name, each) for name in said))]
