@@ -30,9 +30,11 @@ from digest.people.knowledge import Knowledge
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts
 from digest.people.passages import Passage, read_passage
+from digest.people.posters import poster_spans
 from digest.people.quotes import find_quotes
 from digest.people.recognise import Seen, certain_singles, full_names, misplaced
 from digest.people.resolve import Reader, calls, resolve
+from digest.people.speakers import give_labels, interviewer_spans
 from digest.ports import Recogniser, Tagged
 from digest.text.folding import fold
 
@@ -51,6 +53,7 @@ def analyse(
     reader = _understand(seen, lexicon)
     for passage in passages:
         reader.resolutions.extend(give_handles(passage, reader.roster.figures, reader.resolutions))
+    reader.resolutions.extend(give_labels(passages[0], reader.roster.figures))
     genders = {figure.key: figure.gender for figure in reader.roster.figures}
     quotes = find_quotes(passages[0], reader.resolutions, genders, lexicon)
     people = appearances(
@@ -89,13 +92,19 @@ def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Se
     language = foreign(f"{title.legible.text}\n{body.legible.text}")
     if language:
         return _look_abroad(passages, byline, lexicon, language)
-    chunks = involved(find_chunks(body, lexicon), credit_spans(body, byline))
+    chunks = involved(find_chunks(body, lexicon), _aside(body, title, byline))
     known = _known_pairs(chunks, lexicon)
     chunks += involved(find_chunks(title, lexicon, known), credit_spans(title, byline))
     kept, vessels = _without_things(chunks, passages, lexicon)
     borne_by_people = {part for chunk in kept if len(chunk.parts) > 1 for part in chunk.parts[1:]}
     named_people = [c for c in kept if c.parts[0] in borne_by_people or not _no_name(c, lexicon)]
     return _ashore([Seen(chunk, read_evidence(chunk, lexicon)) for chunk in named_people], vessels)
+
+
+def _aside(body: Passage, title: Passage, byline: str) -> list[tuple[int, int]]:
+    """The spans of the text that name those who made it: in credits, asking in an interview, posting on a live page."""
+    asking, posting = interviewer_spans(body), poster_spans(body, title.legible.text)
+    return sorted([*credit_spans(body, byline), *asking, *posting])
 
 
 def _look_abroad(passages: Sequence[Passage], byline: str, lexicon: Lexicon, language: str) -> list[Seen]:
