@@ -11,9 +11,18 @@ from digest.people.chunks import Chunk
 from digest.people.lexicon import Lexicon
 from digest.people.recognise import Seen
 
+_TOGETHER = frozenset(
+    "brothers sisters siblings twins triplets children sons daughters parents cousins kids newlyweds couple"  # noqa: SIM905
+    " grandchildren spouses founders owners".split()
+)
+
 
 def lend_surnames(seen: Sequence[Seen], lexicon: Lexicon) -> dict[int, Seen]:
-    """First names that stand before "and" and a full name, with its surname; by the `id` of what they replace."""
+    """First names that stand before "and" and a full name, with its surname; by the `id` of what they replace.
+
+    Also those of a list after "brothers" and the like ("the sisters Ada, Bea and Cleo Moor"), and those in brackets
+    as death notices give them: "Rick (Darla) Moor", "Minnie (Rasmussen) Moor".
+    """
     surnames: dict[str, set[str]] = defaultdict(set)
     for each in seen:
         if len(each.chunk.parts) > 1:
@@ -24,7 +33,36 @@ def lend_surnames(seen: Sequence[Seen], lexicon: Lexicon) -> dict[int, Seen]:
             after.chunk.parts[-1]
         }:
             lent[id(before)] = Seen(_with_surname(before.chunk, after.chunk), before.evidence)
+    for at in range(2, len(seen)):
+        lent |= _lent_to_three(seen[at - 2], seen[at - 1], seen[at], lexicon)
     return lent
+
+
+def _lent_to_three(one: Seen, two: Seen, three: Seen, lexicon: Lexicon) -> dict[int, Seen]:
+    """What the surname of a third name lends to the two in front of it."""
+    first, second, last = one.chunk, two.chunk, three.chunk
+    if first.passage is not last.passage or len(first.parts) > 1 or len(second.parts) > 1:
+        return {}
+    word = first.passage.word
+    bracketed = word(first.last + 1) == "(" == word(second.first - 1) and word(second.last + 1) == ")"
+    if (
+        bracketed
+        and len(last.parts) == 1
+        and second.first == first.last + 2
+        and last.first == second.last + 2
+    ):
+        return {id(each): Seen(_married_into(each.chunk, last), each.evidence) for each in (one, two)}
+    listed = (
+        word(first.last + 1) == "," and second.first == first.last + 2 and _coupled(second, last, lexicon)
+    )
+    if listed and (word(first.first - 1) in _TOGETHER or word(first.first - 2) in _TOGETHER):
+        return {id(one): Seen(_with_surname(first, last), one.evidence)}
+    return {}
+
+
+def _married_into(chunk: Chunk, last: Chunk) -> Chunk:
+    surname = last.passage.slice(last.first, last.last)
+    return replace(chunk, parts=(*chunk.parts, *last.parts), lent=surname)
 
 
 def _coupled(before: Chunk, after: Chunk, lexicon: Lexicon) -> bool:
@@ -34,7 +72,22 @@ def _coupled(before: Chunk, after: Chunk, lexicon: Lexicon) -> bool:
     joined = (
         before.passage.word(before.last + 1) in ("and", "&") and after.lead == after.first == before.last + 2
     )
-    return joined and before.parts[0] in lexicon.given and after.parts[0] in lexicon.given
+    return joined and _may_be_given(before.parts[0], lexicon) and _may_be_given(after.parts[0], lexicon)
+
+
+def _may_be_given(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a known given name, or at least nothing else that is known."""
+    if word in lexicon.given:
+        return True
+    other = (
+        lexicon.words,
+        lexicon.places,
+        lexicon.notnames,
+        lexicon.organisations,
+        lexicon.surnames,
+        lexicon.titles,
+    )
+    return not any(word in words for words in other)
 
 
 def _with_surname(chunk: Chunk, after: Chunk) -> Chunk:

@@ -38,12 +38,22 @@ class Figure:
     handles: set[str] = field(default_factory=set)
     past: bool = False  # dead for years
     late: bool = False
+    alive: bool = False  # something was told of it that only people are or do
     guessed: bool = False  # the gender is only told by pronouns
     pronouns: Counter[str] = field(default_factory=Counter)
 
     def learn(self, evidence: Evidence, telling: Telling) -> None:
         """Add what stands around one more mention. What was told first stays."""
         self._learn_gender(evidence, telling)
+        told = (
+            evidence.speaks,
+            evidence.acts,
+            evidence.title,
+            evidence.role,
+            evidence.described,
+            telling.kin,
+        )
+        self.alive = self.alive or any(told) or evidence.age is not None or telling.age is not None
         age = evidence.age if evidence.age is not None else telling.age
         self.age = self.age if self.age is not None else age
         if evidence.role and evidence.role not in self.roles:

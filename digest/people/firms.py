@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from digest.people.chunks import Chunk
 from digest.people.lexicon import Lexicon
+from digest.people.names import Parts
 from digest.people.passages import Passage
 
 _FIRM_NOUNS = frozenset(
@@ -60,6 +61,17 @@ def firm_words(passages: Iterable[Passage], names: frozenset[str], lexicon: Lexi
     return frozenset(found)
 
 
+def firm_names(passages: Iterable[Passage], names: Iterable[Parts]) -> frozenset[Parts]:
+    """Those of the names of two parts that a firm bears too: "Greta Moor LLP"."""
+    asked = {name[-1]: name for name in names if len(name) == 2}
+    return frozenset(
+        asked[word]
+        for passage in passages
+        for at, word in enumerate(passage.folded)
+        if word in asked and passage.word(at + 1) in _LEGAL and passage.word(at - 1) == asked[word][0]
+    )
+
+
 def _goes_on_as_thing(passage: Passage, at: int, lexicon: Lexicon) -> bool:
     """Whether capitalised words that name a thing follow, or "&" stands beside."""
     if passage.word(at + 1) == "&" or passage.word(at - 1) == "&":
@@ -108,6 +120,14 @@ def names_a_law(chunk: Chunk, lexicon: Lexicon) -> bool:
     return thing and passage.tokens[noun].capital and passage.tokens[noun].kind == "word"
 
 
+def called_firm(chunk: Chunk) -> bool:
+    """Whether "as the firm is known" or the like stands behind a name."""
+    word, last = chunk.passage.word, chunk.last
+    if word(last + 1) != "," or word(last + 2) != "as":
+        return False
+    return any(word(at) in _FIRM_WORDS for at in range(last + 3, last + 6))
+
+
 def means_firm(chunk: Chunk, lexicon: Lexicon) -> bool:
     """Whether the words around a name speak of a firm or thing rather than of a person."""
     if chunk.lead < chunk.first:
@@ -119,8 +139,6 @@ def _named_as_firm(chunk: Chunk) -> bool:
     """Whether what follows is said of firms: "Moor shares", "Moor, as the firm is known", "Moor last traded at"."""
     word, last = chunk.passage.word, chunk.last
     after = word(last + 1)
-    if after == "," and word(last + 2) == "as":
-        return any(word(at) in _FIRM_WORDS for at in range(last + 3, last + 6))
     if after == ",":
         return word(last + 2) in ("launched", "founded", "established", "based", "headquartered")
     if after in ("'s", "’s"):

@@ -37,3 +37,28 @@ def is_qualified(chunk: Chunk, lexicon: Lexicon) -> bool:
     if len(chunk.parts) != 2 or chunk.passage.word(chunk.lead - 1) != "the":
         return False
     return chunk.parts[0] not in lexicon.given and chunk.lead == chunk.first
+
+
+def family_of(chunk: Chunk) -> str:
+    """The surname of which "the Moors" is the plural; "" where the chunk is no such plural."""
+    word = flatten(chunk.parts)[-1]
+    if len(chunk.parts) > 2 or len(word) < 4 or not word.endswith("s"):
+        return ""
+    before = chunk.passage.word(chunk.lead - 1)
+    plural = before in (
+        "the",
+        "these",
+        "those",
+        "two",
+        "both",
+        "three",
+        "four",
+        "all",
+        "other",
+        "young",
+        "of",
+        "many",
+    )
+    return (
+        (word[:-2] if word.endswith(("ses", "xes", "zes", "ches", "shes")) else word[:-1]) if plural else ""
+    )

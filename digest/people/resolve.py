@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from digest.model import Mention, Resolution
 from digest.people.chunks import Chunk
 from digest.people.figures import Figure, Placed
-from digest.people.firms import firm_words, is_no_person, means_firm, names_a_law
-from digest.people.forms import is_qualified, name_of
+from digest.people.firms import called_firm, firm_names, firm_words, is_no_person, means_firm, names_a_law
+from digest.people.forms import family_of, is_qualified, name_of
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, is_epithet, same_name
+from digest.people.passages import Passage
 from digest.people.recognise import Seen
 from digest.people.roster import Roster
 from digest.people.telling import FAR, Telling, read_telling
@@ -130,12 +131,19 @@ def resolve(seen: Sequence[Seen], placed: Sequence[Placed], roster: Roster, lexi
     in_title = (each.figures[0].key for each in placed if each.seen.chunk.passage.field == "title")
     reader = Reader(roster, lexicon, [], frozenset(in_title))
     known = {id(each.seen): each.figures for each in placed}
-    firms = _firms(seen, roster, lexicon)
+    passages = list({id(each.chunk.passage): each.chunk.passage for each in seen}.values())
+    firms = _firms(passages, roster, lexicon)
+    houses = firm_names(passages, (name for figure in roster.figures for name in figure.names))
     laws = {_owned(each.chunk) for each in seen if names_a_law(each.chunk, lexicon)}
     for each in seen:
         if _speaks_of_firm(each, firms, lexicon) or _owned(each.chunk) in laws:
             continue
         owners = known.get(id(each))
+        if not owners and (family := _family(each, roster)):
+            reader.leave_open(each, family, f"the {each.chunk.name} are more than one person")
+            continue
+        if name_of(each.chunk) in houses and owners and _is_house(each, owners, lexicon):
+            continue
         if owners and len(owners) == 1:
             reader.give(each, owners[0], _full_reason(each, owners[0]), 0.97)
         else:
@@ -143,16 +151,24 @@ def resolve(seen: Sequence[Seen], placed: Sequence[Placed], roster: Roster, lexi
     return reader
 
 
-def _firms(seen: Sequence[Seen], roster: Roster, lexicon: Lexicon) -> frozenset[str]:
+def _firms(passages: Sequence[Passage], roster: Roster, lexicon: Lexicon) -> frozenset[str]:
     """The parts of names that are also parts of the names of firms and things here."""
-    passages = {id(each.chunk.passage): each.chunk.passage for each in seen}
     parts = frozenset(part for figure in roster.figures for part in figure.parts)
-    return firm_words(passages.values(), parts, lexicon) if parts else frozenset()
+    return firm_words(passages, parts, lexicon) if parts else frozenset()
+
+
+def _is_house(each: Seen, owners: Sequence[Figure], lexicon: Lexicon) -> bool:
+    """Whether a full name that a firm bears too means the firm here, or is nobody's at all."""
+    if each.evidence.speaks or each.evidence.title or each.evidence.age is not None:
+        return False
+    return means_firm(each.chunk, lexicon) or not any(figure.alive for figure in owners)
 
 
 def _speaks_of_firm(each: Seen, firms: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether a short form means the company rather than the person it is named after."""
     evidence, word = each.evidence, name_of(each.chunk)[-1]
+    if called_firm(each.chunk):
+        return True
     if evidence.speaks or evidence.title or evidence.age is not None:
         return False
     if len(each.chunk.parts) == 1 and is_no_person(each.chunk, lexicon):
@@ -181,6 +197,8 @@ def _full_reason(each: Seen, figure: Figure) -> str:
 def calls(each: Seen, roster: Roster) -> bool:
     """Whether a chunk is made of parts of somebody's name, or a short form of a given name."""
     words = name_of(each.chunk)
+    if _family(each, roster):
+        return True
     if is_qualified(each.chunk, roster.lexicon) and roster.called(words[-1:]):
         return True
     if all(roster.called((word,)) for word in words) or _spelt_alike(words, roster):
@@ -188,6 +206,15 @@ def calls(each: Seen, roster: Roster) -> bool:
     if len(words) > 1 and not is_epithet(words):
         return False
     return bool(roster.called((words[-1],)) or roster.called_short(words[-1]))
+
+
+def _family(each: Seen, roster: Roster) -> list[Figure]:
+    """Those whom "the Moors" means, where more than one of that surname is named and nobody is called Moors."""
+    surname = family_of(each.chunk)
+    if not surname or roster.called(name_of(each.chunk)[-1:]):
+        return []
+    borne = [f for f in roster.called((surname,)) if any(name[-1] == surname for name in f.names)]
+    return borne if len(borne) > 1 else []
 
 
 def _spelt_alike(words: Parts, roster: Roster) -> list[Figure]:

@@ -44,10 +44,11 @@ class Roster:
             self._by_short[short].setdefault(figure.key, figure)
 
     def _short_forms(self, given: str) -> Iterable[str]:
-        """Listed nicknames, and the first syllables of a known given name (Obi, Obinna)."""
+        """Listed nicknames, the first syllables of a given name (Obi, Obinna), its end where that is a name (Wole)."""
         yield from self.lexicon.nicknames.get(given, ())
-        if given in self.lexicon.given:
-            yield from (given[:n] for n in range(3, len(given)) if given[:n] not in self.lexicon.words)
+        least = 3 if given in self.lexicon.given else 4
+        yield from (given[:n] for n in range(least, len(given)) if given[:n] not in self.lexicon.words)
+        yield from (given[-n:] for n in (4, 5) if len(given) > n + 1 and given[-n:] not in self.lexicon.words)
 
     def called(self, parts: Iterable[str]) -> list[Figure]:
         """The figures that have one of these parts in their names, at most MOST for each."""

@@ -229,6 +229,7 @@ def _by_article(short: Short, figure: Figure) -> list[Told]:
         return []  # father and son of one name: habit tells nothing
     name, others, form = short.name, short.others(figure), short.form
     lent = not short.given and form not in figure.parts and any(form in other.parts for other in others)
+    renamed = not short.given and figure.newest is not None and _goes_by_another(figure, form)
     plain = not short.given and not short.evidence.title and not short.evidence.role
     count = _count(figure, short)
     ahead = count - max((_count(other, short) for other in others), default=0)
@@ -250,6 +251,7 @@ def _by_article(short: Short, figure: Figure) -> list[Told]:
         (HEADLINED, f"the {name} of the headline") if only_headlined else NOTHING,
         (1.0 if headline else 0.4, f"the {name} with whom the story begins") if led else NOTHING,
         (-1.2 if unknown and not headline else 0.0, ""),  # a short form means somebody introduced
+        (-1.6 if renamed else 0.0, ""),  # who has taken another surname
         (-1.4 if lent else 0.0, ""),  # who only may have that surname
         (-0.8 if apart else 0.0, ""),  # who goes by the first name here does not go by the surname
         (
@@ -257,6 +259,13 @@ def _by_article(short: Short, figure: Figure) -> list[Told]:
             "",
         ),  # who is introduced as "his mother" is not called by the surname alone
     ]
+
+
+def _goes_by_another(figure: Figure, form: str) -> bool:
+    """Whether a figure of two surnames was last called by the other one."""
+    surnames = {name[-1] for name in figure.names if len(name) > 1}
+    last = name_of(figure.newest)[-1] if figure.newest else form
+    return len(surnames) > 1 and form in surnames and last in surnames and last != form
 
 
 def _count(figure: Figure, short: Short) -> int:

@@ -1,0 +1,55 @@
+"""Couples, brothers, plurals and relatives who are named together."""
+
+from tests.people.builders import meant, read
+
+
+def test_the_plural_of_a_surname_is_all_who_bear_it():
+    analysis = read("Karim Haddad and Leila Haddad bought a mill. The Haddads have not said why.")
+    (family,) = analysis.unresolved
+    assert (family.mention.surface, len(family.candidates)) == ("Haddads", 2)
+
+
+def test_brothers_in_a_list_share_the_surname_at_its_end():
+    told = dict(meant(read("The brothers Anton, Felix and Otto Lund sang. Felix Lund wept. Anton laughed.")))
+    assert (told["Anton"], told["Felix"]) == ("Anton Lund", "Felix Lund")
+
+
+def test_a_death_notice_gives_husbands_and_wives_in_brackets():
+    told = dict(meant(read("He is survived by Rick (Darla) Moor and by a sister, Lois Hahn of Ulm.")))
+    assert (told["Rick"], told["Darla"]) == ("Rick Moor", "Darla Moor")
+
+
+def test_a_widow_named_by_first_name_only_is_mrs_afterwards():
+    text = "Graham Whyte, 63, died in May. Whyte’s widow, Carol, wept. “She rang me,” Mrs Whyte said."
+    assert meant(read(text))[-1] == ("Whyte", "Carol")
+
+
+def test_the_younger_of_two_is_told_by_their_ages():
+    text = (
+        "Cole Lund, 26, and his brother Tate Lund, 22, met on Friday. The younger Lund won. "
+        "The elder Lund said that he would sleep."
+    )
+    assert [whom for said, whom in meant(read(text)) if said == "Lund"] == ["Tate Lund", "Cole Lund"]
+
+
+def test_the_late_one_is_the_dead_one():
+    text = (
+        "Fintan Moran is suing his brother Cathal Moran over the will of their father, Eamon Moran, who died in May. "
+        "The late Mr Moran kept donkeys."
+    )
+    assert meant(read(text))[-1] == ("Moran", "Eamon Moran")
+
+
+def test_whom_somebody_speaks_of_is_not_who_speaks():
+    text = (
+        "Lorna Vane was six. Her father, Terrence Vane, came. “Lorna would have liked the lights,” Vane said."
+    )
+    assert meant(read(text))[-1] == ("Vane", "Terrence Vane")
+
+
+def test_another_word_for_the_office_tells_who_is_meant():
+    text = (
+        "Pat Rudd, 56, was sacked. Helen Rudd, the Liberal member for Ulm, raised it. "
+        "“I did,” she said. Lawmaker Rudd sat down."
+    )
+    assert meant(read(text))[-1] == ("Rudd", "Helen Rudd")
