@@ -18,7 +18,7 @@ from digest.text.folding import legible
 
 Labels = tuple[str, ...]
 Reader = Callable[[Items], Reading]
-SETTINGS = {"c1": 0.15, "c2": 0.3, "feature.minfreq": 2, "num_memories": 6}
+SETTINGS = {"c1": 0.05, "c2": 0.6, "feature.minfreq": 2, "num_memories": 6}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from corpus import Document, Span, number_of, overlap
 
 from digest.people.lexicon import Lexicon
+from digest.people.tagger.features import OFTEN, Known
 from digest.text.sentences import split as split_sentences
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -65,8 +66,8 @@ class Names:
         return shown[2:]
 
 
-def pools(lexicon: Lexicon) -> Pools:
-    """The names of the program's lists, and what letters follow each other in them."""
+def pools(lexicon: Lexicon, known: Mapping[str, Known]) -> Pools:
+    """The names of the program's lists, what letters follow each other in them, and words mostly written small."""
     given: dict[str, list[str]] = {"f": [], "m": [], "": sorted(lexicon.given)}
     for name in given[""]:
         if lexicon.gender(name):
@@ -77,7 +78,8 @@ def pools(lexicon: Lexicon) -> Pools:
         shown = f"^^{name}$"
         for at in range(2, len(shown)):
             letters[shown[at - 2 : at]].append(shown[at])
-    words = sorted(each for each in lexicon.words if len(each) > 2 and each not in lexicon.notnames)
+    small = (word for word, each in known.items() if each.small >= OFTEN and len(word) > 2)
+    words = sorted(word for word in small if word in lexicon.words and word not in lexicon.notnames)
     return Pools(given, surnames, words, letters)
 
 

@@ -107,10 +107,10 @@ def train(training: Sequence[Document], sets: Sets, known: Mapping[str, Known]) 
     words = remembering(lexicon, known)
     hand = [each for each in training if each.source != MASKED]
     noisy = [each for each in training if each.source == MASKED]
-    examples = [example_of(each, words, lexicon) for each in [*hand, *copies(hand, lexicon)]]
+    examples = [example_of(each, words, lexicon) for each in [*hand, *copies(hand, lexicon, known)]]
     by_hand = reader_of(first_pass(examples), rounds=SHORT)
     report("first pass, without gmb", Tagger(words, lexicon, by_hand, by_hand), sets)
-    noisy += [*swapped(noisy, lexicon, pools(lexicon), one_in=12), *headlines(noisy, one_in=60)]
+    noisy += [*swapped(noisy, lexicon, pools(lexicon, known), one_in=12), *headlines(noisy, one_in=60)]
     examples += [masked(example_of(each, words, lexicon), by_hand) for each in noisy]
     _say("gmb masked")
     first = learn(first_pass(examples), rounds=LONG)
@@ -118,12 +118,14 @@ def train(training: Sequence[Document], sets: Sets, known: Mapping[str, Known]) 
     return Weights(known, first, _second(examples, words))
 
 
-def copies(hand: Sequence[Document], lexicon: Lexicon, *, kinds: Sequence[str] = KINDS) -> list[Document]:
+def copies(
+    hand: Sequence[Document], lexicon: Lexicon, known: Mapping[str, Known], *, kinds: Sequence[str] = KINDS
+) -> list[Document]:
     """What is learnt from beside the hand-annotated texts."""
-    names = pools(lexicon)
+    names = pools(lexicon, known)
     found = swapped(hand, lexicon, names, one_in=3) if "swapped" in kinds else []
     found += headlines(hand, one_in=8) if "headlines" in kinds else []
-    return found + (boxes(lexicon, names, count=150) if "boxes" in kinds else [])
+    return found + (boxes(lexicon, names, count=40) if "boxes" in kinds else [])
 
 
 def learn_known(training: Sequence[Document]) -> dict[str, Known]:
@@ -163,7 +165,9 @@ def ablate(training: Sequence[Document], sets: Sets, vectors: Path) -> None:
         *((f"no {each}", both, [kind for kind in KINDS if kind != each]) for each in KINDS),
     ):
         words = remembering(lexicon, known)
-        examples = [example_of(each, words, lexicon) for each in [*hand, *copies(hand, lexicon, kinds=kinds)]]
+        examples = [
+            example_of(each, words, lexicon) for each in [*hand, *copies(hand, lexicon, known, kinds=kinds)]
+        ]
         first = reader_of(first_pass(examples), rounds=SHORT)
         report(f"first pass, without gmb, {what}", Tagger(words, lexicon, first, first), sets)
 

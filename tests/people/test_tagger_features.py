@@ -6,7 +6,16 @@ import pytest
 
 from digest.people.lexicon import load_lexicon
 from digest.people.tagger.document import Reading, evidence, gather
-from digest.people.tagger.features import Known, Run, describe, features, find_runs, shape_of
+from digest.people.tagger.features import (
+    Known,
+    Run,
+    Told,
+    describe,
+    features,
+    find_borne,
+    find_runs,
+    shape_of,
+)
 from digest.people.tagger.model import names_in, parse_known
 from digest.text.tokens import tokenise
 
@@ -15,7 +24,8 @@ LEXICON = load_lexicon()
 
 def runs(text: str) -> list[str]:
     tokens = tokenise(text)
-    return [text[tokens[a].start : tokens[b].end] for a, b in find_runs(tokens, lexicon=LEXICON)]
+    found = find_runs(tokens, lexicon=LEXICON, borne=find_borne(tokens, word))
+    return [text[tokens[a].start : tokens[b].end] for a, b in found]
 
 
 def word(text: str):
@@ -73,20 +83,39 @@ def test_a_word_carries_what_was_learnt_of_it():
 
 def test_behind_a_given_name_it_counts_little_how_often_a_word_is_written_small():
     tokens = tokenise("Then Anna Lorry came.")
-    items = features(tokens, Run(1, 2), word, frozenset())
+    items = features(tokens, Run(1, 2), word, Told())
     assert "l~9" in items[1]
     assert "l=9" not in items[1]
-    assert "l=9" in features(tokens, Run(2, 2), word, frozenset())[0]
+    assert "l=9" in features(tokens, Run(2, 2), word, Told())[0]
+
+
+def test_a_common_word_that_somebody_bears_is_told_like_any_name():
+    tokens = tokenise("Then Anna Lorry came. Lorry spoke.")
+    borne = find_borne(tokens, word)
+    assert borne == {"lorry"}
+    for run in (Run(1, 2), Run(5, 5)):
+        item = features(tokens, run, word, Told(borne=borne))[-1]
+        assert any(each.startswith("borne") for each in item)
+        assert not {"w=lorry", "l=9", "f=17"} & set(item)
+
+
+def test_in_a_headline_of_capitals_nobody_bears_a_common_word():
+    assert find_borne(tokenise("The Fast Anna Lorry Comes Home To Stay"), word) == frozenset()
 
 
 def test_an_everyday_word_alone_is_looked_at_where_somebody_bears_it():
-    assert runs("Anna Jobs resigned. Jobs was tired. Work was hard.") == ["Anna Jobs", "Jobs"]
+    def work(text: str):
+        return describe(text, lexicon=LEXICON, known={"work": Known("9")})
+
+    tokens = tokenise("then Anna Work resigned. Work was tired. Time was short.")
+    found = find_runs(tokens, lexicon=LEXICON, borne=find_borne(tokens, work))
+    assert [tokens[first].text for first, _ in found] == ["Anna", "Work"]
 
 
 def test_every_token_of_a_run_gets_features_and_the_ends_are_marked():
     tokens = tokenise("Yesterday Anna Colby, 41, said hope is small.")
     run = next(each for each in find_runs(tokens, lexicon=LEXICON) if tokens[each.last].text == "Colby")
-    items = features(tokens, run, word, frozenset({"colby"}))
+    items = features(tokens, run, word, Told(small=frozenset({"colby"})))
     assert len(items) == run.last - run.first + 1
     assert "first" in items[0]
     assert {"last", "small@", "age2"} <= set(items[-1])

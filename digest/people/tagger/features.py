@@ -5,7 +5,7 @@ Nothing here is learnt; training and tagging share it, so that both see the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -57,6 +57,7 @@ _LISTS = (
     ("w", "words"),
 )
 
+OFTEN = "5"  # written small at least half of the time
 _DOUBTFUL = frozenset("pwtTrkPoyN")  # lists that make a given name a doubtful one
 
 
@@ -77,6 +78,7 @@ class Word:
     kind: str  # the lists in few: name lists, and the first list that tells a role
     shape: str
     own: tuple[str, ...]
+    as_name: tuple[str, ...]  # what of that is told of a common word that somebody bears as a name
     rarity: tuple[str, ...]  # how often it is written small
     before: tuple[str, ...]  # seen from the token behind it
     further_before: tuple[str, ...]
@@ -102,6 +104,13 @@ class Known(NamedTuple):
 
 
 _UNKNOWN = Known()
+
+
+class Told(NamedTuple):
+    """What a text as a whole tells of its words, all in small letters."""
+
+    small: Set[str] = frozenset()  # written small somewhere
+    borne: Set[str] = frozenset()  # common words that somebody bears as a surname
 
 
 def describe(text: str, *, lexicon: Lexicon, known: Mapping[str, Known]) -> Word:
@@ -138,6 +147,7 @@ def describe(text: str, *, lexicon: Lexicon, known: Mapping[str, Known]) -> Word
         kind,
         shape,
         own,
+        (own[1], *own[5:8]),
         (f"l={learnt.small}", f"lk={learnt.small}{kind}"),
         tuple("-" + each for each in near),
         tuple("--" + each for each in far),
@@ -165,10 +175,20 @@ def shape_of(text: str) -> str:
     return "".join(kind for kind, before in zip(kinds, ["", *kinds], strict=False) if kind != before)
 
 
-def find_runs(tokens: Sequence[Token], *, lexicon: Lexicon) -> list[Run]:
+def find_borne(tokens: Sequence[Token], words: Describe) -> frozenset[str]:
+    """Common words that stand behind a given name somewhere in prose, as surnames do ("Steve Jobs")."""
+    found = set()
+    for index, (before, token) in enumerate(pairwise(tokens)):
+        if token.text[0].isupper() and before.kind == token.kind == "word" and before.text.istitle():
+            word = words(token.text)
+            if word.small >= OFTEN and words(before.text).given and not _shown(tokens, Run(index, index + 1)):
+                found.add(word.low)
+    return frozenset(found)
+
+
+def find_runs(tokens: Sequence[Token], *, lexicon: Lexicon, borne: Set[str] = frozenset()) -> list[Run]:
     """All runs of a text, in order, apart. A common word alone ("The" that opens a sentence) makes none."""
     runs: list[Run] = []
-    borne = _borne(tokens, lexicon)
     free = 0  # the first token that is in no run yet
     for first, token in enumerate(tokens):
         if first < free or token.text.islower() or not _is_name_like(token):
@@ -191,18 +211,6 @@ def _is_name_like(token: Token) -> bool:
 def _says_nothing(token: Token, lexicon: Lexicon) -> bool:
     low = token.text.lower()
     return low in lexicon.everyday and low not in lexicon.given and low not in lexicon.surnames
-
-
-def _borne(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[str]:
-    """Everyday words that stand behind a given name somewhere in the text, as surnames do ("Steve Jobs")."""
-    found = set()
-    for before, token in pairwise(tokens):
-        if token.text[0].isupper() and before.kind == token.kind == "word" and before.text.istitle():
-            low, name = token.text.lower(), before.text.lower()
-            known = name in lexicon.given and name not in lexicon.words and name not in lexicon.places
-            if known and low in lexicon.everyday:
-                found.add(low)
-    return frozenset(found)
 
 
 def _end_of_run(tokens: Sequence[Token], first: int) -> int:
@@ -242,8 +250,8 @@ def _over_joints(token: Token, following: Sequence[Token]) -> int:
     return 0
 
 
-def features(tokens: Sequence[Token], run: Run, words: Describe, small: frozenset[str]) -> Items:
-    """The features of the tokens of a run. `small`: the words the text writes small somewhere."""
+def features(tokens: Sequence[Token], run: Run, words: Describe, told: Told) -> Items:
+    """The features of the tokens of a run."""
     first, last = run
     seen = [_word_at(tokens, index, words) for index in range(first - 2, last + 3)]
     opens, shown = "S" if _opens(tokens, run) else "", _shown(tokens, run)
@@ -251,7 +259,8 @@ def features(tokens: Sequence[Token], run: Run, words: Describe, small: frozense
     items: Items = []
     for place in range(2, last - first + 3):
         word, before, behind = seen[place], seen[place - 1], seen[place + 1]
-        item = [*word.own, *before.before, *behind.behind, *whole]
+        borne = word.low in told.borne
+        item = [*(word.as_name if borne else word.own), *before.before, *behind.behind, *whole]
         item += seen[place - 2].further_before
         item += seen[place + 2].further_behind
         item += (
@@ -265,11 +274,13 @@ def features(tokens: Sequence[Token], run: Run, words: Describe, small: frozense
         )
         case = shown if shown or place > 2 else opens
         item.append(f"k@{word.kind}{case}")
-        if place > 2 and before.given:  # "Steve Jobs": that "jobs" is mostly written small tells nothing here
+        if borne:
+            item.append("borne" + case)
+        elif place > 2 and before.given:  # that a word is often written small tells little here
             item.append(f"l~{word.small}")
         else:
             item += (*word.rarity, f"l@{word.small}{case}")
-        if word.low in small:
+        if word.low in told.small:
             item.append("small@" + case)
         items.append(item)
     items[0].append("first")

@@ -13,14 +13,24 @@ import pycrfsuite
 
 from digest.people.lexicon import Lexicon, load_lexicon
 from digest.people.tagger.document import Reading, evidence, gather
-from digest.people.tagger.features import Describe, Items, Known, Run, describe, features, find_runs
+from digest.people.tagger.features import (
+    Describe,
+    Items,
+    Known,
+    Run,
+    Told,
+    describe,
+    features,
+    find_borne,
+    find_runs,
+)
 from digest.ports import Tagged
 from digest.text.folding import legible
 from digest.text.tokens import Token, tokenise
 
 _WEIGHTS = files("digest.people") / "data" / "tagger"
 _REMEMBERED = 65536  # spellings whose features are kept
-VERSION = "tagger-2"  # raised with every change of the weights
+VERSION = "tagger-3"  # raised with every change of the weights
 LIKELY = 0.4  # leaving out what is less likely gives the highest F1: measured
 _DAMPING = 0.7  # the weights are too sure of themselves; see `_calibrated`
 _CERTAIN = 0.01  # as far as this from no name, or from a name
@@ -61,6 +71,8 @@ class Tagger:
             if told:
                 items = [own + further for own, further in zip(scan.items[number], told, strict=True)]
                 reading = self.second(items)
+            if max(reading.likely) < bar:
+                continue
             for first, last, probability in names_in(run, reading, least=bar):
                 place = seen.place(scan.tokens[first].start, scan.tokens[last].end)
                 found.append(Tagged(*place, round(_calibrated(probability), 4)))
@@ -90,9 +102,11 @@ def _as_told(calibrated: float) -> float:
 def read(text: str, words: Describe, lexicon: Lexicon) -> Scan:
     """A legible text in tokens, runs and their features."""
     tokens = tokenise(text)
-    runs = find_runs(tokens, lexicon=lexicon)
+    borne = find_borne(tokens, words)
+    runs = find_runs(tokens, lexicon=lexicon, borne=borne)
     small = frozenset(token.text for token in tokens if token.kind == "word" and token.text.islower())
-    return Scan(tokens, runs, [features(tokens, run, words, small) for run in runs])
+    told = Told(small, borne)
+    return Scan(tokens, runs, [features(tokens, run, words, told) for run in runs])
 
 
 def names_in(run: Run, reading: Reading, *, least: float = 0.5) -> list[tuple[int, int, float]]:
