@@ -20,8 +20,7 @@ _TOGETHER = frozenset(
 def lend_surnames(seen: Sequence[Seen], lexicon: Lexicon) -> dict[int, Seen]:
     """First names that stand before "and" and a full name, with its surname; by the `id` of what they replace.
 
-    Also those of a list after "brothers" and the like ("the sisters Ada, Bea and Cleo Moor"), and those in brackets
-    as death notices give them: "Rick (Darla) Moor", "Minnie (Rasmussen) Moor".
+    Also those of a list after "brothers" and the like: "the sisters Ada, Bea and Cleo Moor".
     """
     surnames: dict[str, set[str]] = defaultdict(set)
     for each in seen:
@@ -39,30 +38,17 @@ def lend_surnames(seen: Sequence[Seen], lexicon: Lexicon) -> dict[int, Seen]:
 
 
 def _lent_to_three(one: Seen, two: Seen, three: Seen, lexicon: Lexicon) -> dict[int, Seen]:
-    """What the surname of a third name lends to the two in front of it."""
+    """What the surname at the end of a list of three lends to the first."""
     first, second, last = one.chunk, two.chunk, three.chunk
     if first.passage is not last.passage or len(first.parts) > 1 or len(second.parts) > 1:
         return {}
     word = first.passage.word
-    bracketed = word(first.last + 1) == "(" == word(second.first - 1) and word(second.last + 1) == ")"
-    if (
-        bracketed
-        and len(last.parts) == 1
-        and second.first == first.last + 2
-        and last.first == second.last + 2
-    ):
-        return {id(each): Seen(_married_into(each.chunk, last), each.evidence) for each in (one, two)}
     listed = (
         word(first.last + 1) == "," and second.first == first.last + 2 and _coupled(second, last, lexicon)
     )
     if listed and (word(first.first - 1) in _TOGETHER or word(first.first - 2) in _TOGETHER):
         return {id(one): Seen(_with_surname(first, last), one.evidence)}
     return {}
-
-
-def _married_into(chunk: Chunk, last: Chunk) -> Chunk:
-    surname = last.passage.slice(last.first, last.last)
-    return replace(chunk, parts=(*chunk.parts, *last.parts), lent=surname)
 
 
 def _coupled(before: Chunk, after: Chunk, lexicon: Lexicon) -> bool:

@@ -31,7 +31,7 @@ _LEGAL = frozenset(
     "sas spa llp plc gmbh inc ltd co corp nv bv ab oy kk pty llc sarl pte bhd ag sa se".split()
 )
 _HOUSES = frozenset(
-    "bar pub shop store restaurant cafe garage bakery brewery factory hotel inn diner saloon nightclub club deli".split()
+    "bar pub shop store restaurant cafe garage bakery brewery factory hotel inn diner saloon club deli".split()
 )
 _WORKING = frozenset(
     "works worked working work job jobs employed engineer engineers analyst executive manager director scientist"
