@@ -28,6 +28,7 @@ from digest.people.handles import give_handles
 from digest.people.involve import appearances
 from digest.people.knowledge import Knowledge
 from digest.people.lexicon import Lexicon
+from digest.people.lineups import in_boxes
 from digest.people.names import Parts
 from digest.people.passages import Passage, read_passage
 from digest.people.posters import poster_spans
@@ -35,6 +36,7 @@ from digest.people.quotes import find_quotes
 from digest.people.recognise import Seen, certain_singles, full_names, misplaced
 from digest.people.resolve import Reader, calls, resolve
 from digest.people.speakers import give_labels, interviewer_spans
+from digest.people.word_names import called_by_words
 from digest.ports import Recogniser, Tagged
 from digest.text.folding import fold
 
@@ -50,7 +52,7 @@ def analyse(
     lexicon = knowledge.lexicon
     passages = _tagged(read_passage("text", text), read_passage("title", title), knowledge.recogniser)
     seen = _look(passages, byline, lexicon)
-    reader = _understand(seen, lexicon)
+    reader = _understand(seen, passages[1], lexicon)
     for passage in passages:
         reader.resolutions.extend(give_handles(passage, reader.roster.figures, reader.resolutions))
     reader.resolutions.extend(give_labels(passages[0], reader.roster.figures))
@@ -123,7 +125,8 @@ def _without_things(
     chunks: Sequence[Chunk], passages: Sequence[Passage], lexicon: Lexicon
 ) -> tuple[list[Chunk], frozenset[Parts]]:
     """The chunks that do not name things by their wording or place, and the names of ships among those left out."""
-    things = [chunk for chunk in chunks if is_thing(chunk, lexicon)]
+    people = called_by_words(chunks, lexicon)
+    things = [chunk for chunk in chunks if chunk.parts not in people and is_thing(chunk, lexicon)]
     at_sea = speaks_of_ships(passages, lexicon)
     vessels = [chunk for chunk in chunks if is_vessel(chunk, lexicon, at_sea=at_sea)]
     borne, named = borne_by_things(things, lexicon), thing_names(things)
@@ -168,7 +171,7 @@ def _no_name(chunk: Chunk, lexicon: Lexicon) -> bool:
     return len(word) < 2 or (says_what and not (word in lexicon.surnames and chunk.lead < chunk.first))
 
 
-def _understand(seen: list[Seen], lexicon: Lexicon) -> Reader:
+def _understand(seen: list[Seen], title: Passage, lexicon: Lexicon) -> Reader:
     """Full names first, then every shorter form of them, then names that stand alone."""
     lent = lend_surnames(seen, lexicon)
     seen = [lent.get(id(each), each) for each in seen]
@@ -178,5 +181,6 @@ def _understand(seen: list[Seen], lexicon: Lexicon) -> Reader:
     short = [each for each in short if not misplaced(each, lexicon)]
     chosen |= {id(each) for each in short}
     alone = certain_singles([s for s in seen if id(s) not in chosen and len(s.chunk.parts) == 1], lexicon)
+    alone += in_boxes([s for s in seen if len(s.chunk.parts) == 1], title, lexicon)
     chosen |= {id(each) for each in alone}
     return resolve([each for each in seen if id(each) in chosen], placed, roster, lexicon)

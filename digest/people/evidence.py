@@ -67,6 +67,10 @@ _LOOSE = frozenset(
         "insurer",
     ]
 )
+_QUARTERS = frozenset(  # "in rural Georgia"
+    "north south east west northern southern eastern western central rural urban upstate downtown suburban coastal "  # noqa: SIM905
+    "mainland inner outer greater nearby neighbouring neighboring distant far-off modern-day present-day".split()
+)
 _CLOSING = frozenset(",”\"’'!?")
 _SUPERLATIVES = frozenset({"first", "last", "only"})
 _PARTICIPLES = frozenset(  # "the lawyer convicted of fraud" is no clause
@@ -131,7 +135,8 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
         is_something=verb in _WEAK,
         described=passage.word(behind) == "," and passage.word(behind + 1) in ("who", "whose", "whom"),
         determined=before == "the",
-        placed=before in lexicon.place_before,
+        placed=before in lexicon.place_before
+        or (before in _QUARTERS and passage.word(chunk.lead - 2) in lexicon.place_before),
         possessive=after in ("'s", "’s") or (after in ("'", "’") and passage.word(chunk.last).endswith("s")),
         plural=bool(titles) and before == "and",
         dated=after == "(" and _is_date(passage.word(chunk.last + 2)),

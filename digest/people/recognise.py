@@ -16,6 +16,7 @@ from digest.people.chunks import STAGE, Chunk
 from digest.people.evidence import Evidence
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten, same_name
+from digest.people.word_names import called_by_words
 
 FULL_POINTS = 2.5
 LISTED_POINTS = 0.75
@@ -105,6 +106,7 @@ def full_names(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
             of_name[each.chunk.parts].append(each)
     alone = _alone(seen)
     people = {name for name, places in of_name.items() if _is_person(name, places, alone, lexicon)}
+    people |= called_by_words([each.chunk for each in seen], lexicon)
     people |= _variants(people, of_name, lexicon)
     people |= _listed(seen, people, lexicon)
     people |= _relatives(of_name, people, lexicon)

@@ -17,8 +17,8 @@ _LABEL = re.compile(
     rf"^[ \t*_]*(?P<label>{_PART}(?:[ \t]+{_PART}){{0,3}})[*_]*[ \t]*[:—–][*_]*[ \t]*(?=\S)", re.MULTILINE
 )
 _ASKED_BY = re.compile(
-    rf"\b(?:[Ss]he|[Hh]e|[Tt]hey|[Ww]ho|[Bb]oth)\b[^.\n:]{{0,40}}? (?:spoke|talked|chatted|sat down|met)(?: \w+)? (?:to|with)"
-    rf" ({_FULL.pattern})"
+    rf"\b(?:[Ss]he|[Hh]e|[Tt]hey|[Ww]ho|[Bb]oth)\b[^.\n:]{{0,40}}? (?:spoke|talked|chatted|sat down|met)"
+    rf"(?: \w+)? (?:to|with) ({_FULL.pattern})"
 )
 _HOST = re.compile(rf"\b(?:[Hh]ost|[Pp]resenter|[Mm]oderator|[Ii]nterviewer|[Oo]ur own),? ({_FULL.pattern})")
 FEWEST_TURNS = 4
