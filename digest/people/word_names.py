@@ -27,9 +27,7 @@ def called_by_words(chunks: Sequence[Chunk], lexicon: Lexicon) -> frozenset[Part
         if len(chunk.parts) == 1 and chunk.parts[0] in wanted and not chunk.doubtful and not chunk.firm:
             alone[chunk.parts[0]].append(read_evidence(chunk, lexicon))
     return frozenset(
-        c.parts
-        for c in asked
-        if _is_told(c, read_evidence(c, lexicon), lexicon) or _stands_alone(alone[c.parts[1]])
+        c.parts for c in asked if _is_told(read_evidence(c, lexicon)) or _stands_alone(alone[c.parts[1]])
     )
 
 
@@ -38,7 +36,7 @@ def _is_word_name(parts: Parts, lexicon: Lexicon) -> bool:
     return first in lexicon.given and (last in lexicon.words or last in lexicon.places_named)
 
 
-def _is_told(chunk: Chunk, evidence: Evidence, lexicon: Lexicon) -> bool:
+def _is_told(evidence: Evidence) -> bool:
     """Whether what stands beside the name tells a person; a thing may have no age, no role and say nothing."""
     if evidence.determined or evidence.placed:
         return False
