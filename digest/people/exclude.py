@@ -39,8 +39,9 @@ Span = tuple[int, int]
 
 
 def involved(chunks: Iterable[Chunk], spans: list[Span]) -> list[Chunk]:
-    """The chunks that stand in none of the (sorted) spans."""
+    """The chunks that stand in none of the (sorted) spans, nor are short for a name that stands only there."""
     kept: list[Chunk] = []
+    credited: set[str] = set()
     edge, at = -1, 0
     for chunk in chunks:
         tokens = chunk.passage.tokens
@@ -49,7 +50,10 @@ def involved(chunks: Iterable[Chunk], spans: list[Span]) -> list[Chunk]:
             at += 1
         if tokens[chunk.first].start >= edge:
             kept.append(chunk)
-    return kept
+        elif len(chunk.parts) > 1:
+            credited.update(chunk.parts)
+    credited -= {part for chunk in kept if len(chunk.parts) > 1 for part in chunk.parts}
+    return [c for c in kept if len(c.parts) > 1 or c.lead < c.first or c.parts[0] not in credited]
 
 
 def is_thing(chunk: Chunk, lexicon: Lexicon) -> bool:

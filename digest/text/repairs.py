@@ -155,10 +155,8 @@ def odd_forms(text: str) -> list[Replacement]:
     """Full-width, circled and mathematical letters, ligatures, and accents that stand behind their letters."""
     if text.isascii():
         return []
-    found = []
-    for match in _ODD_FORMS.finditer(text):
-        found.append(Replacement(*match.span(), unicodedata.normalize("NFKC", match.group())))
-    return [each for each in found if each.shown != text[each.start : each.end]]
+    found = ((m.span(), unicodedata.normalize("NFKC", m.group())) for m in _ODD_FORMS.finditer(text))
+    return [Replacement(*span, shown) for span, shown in found if shown != text[slice(*span)]]
 
 
 _PARTED = re.compile(r"(?<=[^\W\d_])([-‐¬])[ \t]*\r?\n[ \t]*(?=([^\W\d_]))")
