@@ -4,6 +4,7 @@
     - 2026-05-12 alias: Odette Carrow = @odette.carrow     # a name, a short form or a handle that means this person
     - 2026-05-12 same: Hayley Strand = Hayley Moretti      # two entries, one person; the first one stays
     - 2026-05-13 apart: colin-ashgrove-1a2b3c4d = colin-ashgrove-5e6f7a8b   # never merge them
+    - 2026-05-13 apart: colin-ashgrove-1a2b3c4d = 8f14e45fceea167a   # in this article it is somebody else
     - 2026-05-13 follow: Nadia Petrescu
     - 2026-05-14 mute: Vesper                              # no section of their own
     - 2026-05-14 leave-out: Theo Amaral                    # in no section, index, search result or chosen sentence

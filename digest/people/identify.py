@@ -90,8 +90,9 @@ def identify(
 def _settle(seen: Sequence[Sighting], work: _Work) -> None:
     """Place those whose names say most first; short ones wait until somebody they fit is known well enough."""
     waiting: list[Sighting] = []
-    for each in sorted(seen, key=_tier):
-        if _tier(each) < 2 or _taught(each, work):
+    told = [each for each in seen if work.taught.is_alias(each)]
+    for each in sorted((each for each in seen if each not in told), key=_tier):
+        if _tier(each) < 2:
             _place(each, work)
         else:
             waiting.append(each)
@@ -100,7 +101,7 @@ def _settle(seen: Sequence[Sighting], work: _Work) -> None:
         if len(left) == len(waiting):
             break
         waiting = left
-    for each in waiting:
+    for each in (*waiting, *told):  # whose names a line gives to somebody come last: by then all are there
         _place(each, work)
 
 
@@ -165,7 +166,8 @@ def bar(name: Likeness) -> float:
 
 def _doubtful(fits: Sequence[Fit]) -> list[Fit]:
     """The joins to propose: those nearly good enough, or good enough but as good as another."""
-    return [each for each in fits[:2] if each.points >= bar(each.name) - DOUBTFUL and each.context > 0]
+    near = (each for each in fits[:2] if each.points >= bar(each.name) - DOUBTFUL)
+    return [each for each in near if each.context > 0 or each.name.points >= CERTAIN_NAME]
 
 
 def _give(alone: Record, record: Record, work: _Work, why: tuple[str, float]) -> None:

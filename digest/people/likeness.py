@@ -120,6 +120,8 @@ def _respelt(one: Parts, other: Parts, lexicon: Lexicon) -> Likeness:
     short, long = sorted((given, wanted), key=len)
     if may_shorten(short, long, lexicon):
         return Likeness(0.2, f"{short.title()} may be short for {long.title()}")
+    if max(len(one), len(other)) > 2 or {given, wanted} & lexicon.asian_surnames:
+        return NONE
     if any(name not in lexicon.given or name in lexicon.words for name in (given, wanted)):
         return Likeness(-0.8, f"{short.title()} may be what {long.title()} is called", sure=False)
     return NONE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp, log
 
 from digest.people.lexicon import Lexicon
@@ -16,14 +16,17 @@ from digest.people.likeness import IMPOSSIBLE, Likeness, compare
 from digest.people.occupations import clash, worlds
 from digest.people.records import Record
 from digest.people.sightings import Sighting, sound_of, surprise
+from digest.people.spellings import same_family
+from digest.text.folding import fold, fold_spelling
 
 SUPPOSED = (
     100  # articles that are supposed beside those at hand, so that few do not make much of what they share
 )
 RARE_NAME = 0.01  # of the articles supposed name any one person
 TELLING = 0.05  # the share of rare words from which two articles are about like things
+CLEAR = 1.8  # points of names that need no words about their parts
 AMONG_THEIRS = 0.8  # points of others named beside both from which it counts less that the articles differ
-ENOUGH_WORDS = 8  # in both, so that having none in common says something
+ENOUGH_WORDS, MANY_WORDS = 8, 25  # in both, so that having none in common says something, and much
 
 
 @dataclass(slots=True)
@@ -124,6 +127,8 @@ def weigh(one: Record, other: Record, background: Background) -> Fit:
     barred = _barred(one, other)
     if barred:
         return Fit(other, IMPOSSIBLE, named, (), (barred,))
+    if named.points < CLEAR:
+        named = replace(named, words=_as_written(named.words, one, other))
     told = [
         _by_roles(one, other, background),
         _by_others(one, other, background),
@@ -140,6 +145,17 @@ def weigh(one: Record, other: Record, background: Background) -> Fit:
     against = sorted(each for each in told if each[0] < -0.25)
     points = named.points + sum(each[0] for each in told)
     return Fit(other, points, named, tuple(w for _, w in reasons), tuple(w for _, w in against))
+
+
+def _as_written(words: str, one: Record, other: Record) -> str:
+    """Words about names with their parts as the articles write them."""
+    written = {
+        fold_spelling(fold(part)).title(): part
+        for record in (one, other)
+        for name in (record.display, *sorted(record.aliases))
+        for part in name.split()
+    }
+    return " ".join(written.get(word, word) for word in words.split(" "))
 
 
 def _by_handle(one: Record, other: Record) -> Likeness | None:
@@ -197,7 +213,8 @@ def _by_others(one: Record, other: Record, background: Background) -> Told:
     done = {sound_of(each) for each in points}
     for surname in (one.surnames.keys() & other.surnames.keys()) - done:
         shorter, longer = sorted((one.surnames[surname], other.surnames[surname]), key=lambda e: (len(e), e))
-        worth = 1.2 if set(shorter.split()) <= set(longer.split()) else 0.5
+        within = set(shorter.split()) <= set(longer.split())
+        worth = 1.2 if within else 0.8 if _begin_alike(shorter, longer, background.lexicon) else 0.1
         points[longer] = worth * background.name(surname)
     for few, many in ((one, other), (other, one)):
         for first in few.others & many.first_names.keys():  # "Teo" here, Teo Vasilakis there
@@ -207,6 +224,12 @@ def _by_others(one: Record, other: Record, background: Background) -> Told:
     named = sorted(points, key=lambda each: (-points[each], each))[:2]
     beside = " and ".join(background.shown(each) for each in named)
     return min(3.0, sum(points.values())), f"named beside {beside} again"
+
+
+def _begin_alike(one: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether two first names can be one in another form or language: J. and Josephine, Yiorgos and Giorgos."""
+    first, second = one.partition(" ")[0], other.partition(" ")[0]
+    return first[0] == second[0] or same_family(first, second) or lexicon.same_given(first, second)
 
 
 def _by_age(one: Record, other: Record) -> Told:
@@ -226,7 +249,8 @@ def _by_words(one: Record, other: Record, background: Background) -> Told:
             if share > best:
                 best, shared = share, both
     if not shared and min(len(one.words), len(other.words)) >= ENOUGH_WORDS:
-        return -1.0, "the articles have nothing else in common"
+        long = min(len(one.words), len(other.words)) >= MANY_WORDS
+        return -1.6 if long else -1.0, "the articles have nothing else in common"
     known = sorted(shared, key=lambda word: (-background.word(word), word))[:2]
     words = [each.replace("_", " ").title() if "_" in each else each for each in known]
     return min(3.0, 12 * max(0.0, best - TELLING)), f"in articles about the same things ({', '.join(words)})"

@@ -28,6 +28,13 @@ class Taught:
         """Whether an editor said that this name is no person's."""
         return is_nobodys(name, self.nobody)
 
+    def is_alias(self, sighting: Sighting) -> bool:
+        """Whether a line gives the sighting's name (or handle) to somebody."""
+        if not self.aliases:
+            return False
+        names = {fold(sighting.appearance.name), *(h.casefold() for h in sighting.appearance.handles)}
+        return any((a.casefold() if a.startswith("@") else fold(a)) in names for _, a in self.aliases)
+
     def alias(self, sighting: Sighting, records: Iterable[Record]) -> Record | None:
         """The record whose alias the sighting's name (or handle) is."""
         if not self.aliases:

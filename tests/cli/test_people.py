@@ -14,7 +14,15 @@ from pathlib import Path
 import pytest
 
 from digest import cli
-from digest.model import Identification, Person, PersonId, article_id
+from digest.model import (
+    Identification,
+    Identity,
+    Involvement,
+    Person,
+    PersonId,
+    Proposal,
+    article_id,
+)
 from tests.builders import NOON, an_article
 from tests.cli.test_commands import said, typed
 from tests.installation import Installation, installed
@@ -276,3 +284,97 @@ def test_a_terminal_shows_the_name_bold(ran: Installation, monkeypatch: pytest.M
 @pytest.mark.parametrize("name", ["list", "show", "explain"])
 def test_every_command_has_a_help_text_with_an_example(name: str):
     assert f"Example: digest people {name}" in " ".join(said("people", name, "--help").split())
+
+
+UNSURE = Proposal(
+    one=GOALIE.id,
+    other=BAKER.id,
+    evidence=("the same full name", "named beside Ada Lindqvist again"),
+    against=("one is in sport, the other in food",),
+    confidence=0.4,
+    article=article_id(BRIDGE),
+    on=NOON.date(),
+)
+
+
+def in_doubt(here: Installation) -> None:
+    """Two namesakes, each in an article of their own, and that they may be one."""
+    articles = [
+        an_article(
+            f"News {at}", f"Colin Ashgrove, {name}, sang at the bridge.", url=f"https://a.example/{at}"
+        )
+        for at, name in enumerate(("the keeper", "the baker"))
+    ]
+    identities = tuple(
+        Identity(
+            article=article.id,
+            revision=article.revision,
+            appearance="p1",
+            person=person.id,
+            involvement=Involvement.CENTRAL,
+            reason="the first",
+            confidence=0.7,
+        )
+        for article, person in zip(articles, (GOALIE, BAKER), strict=True)
+    )
+    proposal = replace(UNSURE, article=articles[1].id)
+    with here.opened() as app:
+        app.means.storage.articles.add(articles)
+        app.means.storage.people.keep(
+            Identification(people=(GOALIE, BAKER), identities=identities, proposals=(proposal,))
+        )
+
+
+def test_who_may_be_one_person_is_shown_side_by_side_with_the_commands_that_answer(here: Installation):
+    in_doubt(here)
+    out = people_proposals()
+    assert "Are these one person? 40% likely" in out
+    assert "the same full name; named beside Ada Lindqvist again" in out
+    assert "Against: one is in sport, the other in food" in out
+    assert "digest people merge colin-2 colin-1" in out
+    assert "digest people split colin-2 colin-1" in out
+    assert "[Colin Ashgrove], the baker, sang" in out
+    assert "1 proposal waits for your answer" in people("list")
+
+
+def test_proposals_as_data_have_both_sides_and_the_answers(here: Installation):
+    in_doubt(here)
+    (told,) = json.loads(people_proposals("--json"))
+    assert (told["one"]["id"], told["other"]["id"]) == ("colin-2", "colin-1")
+    assert told["one"]["surface"] == "Colin Ashgrove"
+    assert told["if_one"] == "digest people merge colin-2 colin-1"
+    assert told["on"] == "2026-05-12"
+
+
+def test_an_answered_proposal_is_gone_until_the_line_is_taken_back(here: Installation):
+    in_doubt(here)
+    people("split", "colin-1", "colin-2")
+    assert "Nobody is proposed" in people_proposals()
+    people("split", "colin-1", "colin-2", "--undo")
+    assert "Are these one person?" in people_proposals()
+
+
+def test_who_was_taken_for_somebody_is_parted_by_an_article(here: Installation):
+    in_doubt(here)
+    with here.opened() as app:
+        people_of = app.means.storage.people
+        (theirs,) = people_of.identities_of(BAKER.id, limit=9)
+        people_of.move([replace(theirs, person=GOALIE.id)])
+    out = people("split", "colin-1", "https://a.example/1")
+    assert "Colin Ashgrove of “News 1” is somebody else" in out
+    written = (here.folder / "people.yaml").read_text()
+    assert f"- 2026-05-12 apart: colin-1 = {article_id('https://a.example/1')}" in written
+    assert "says so already" in refused("split", "colin-1", "https://a.example/1")
+    people("split", "colin-1", "https://a.example/1", "--undo")
+    assert (here.folder / "people.yaml").read_text() == ""
+
+
+def test_only_somebody_who_is_in_an_article_and_in_others_is_parted_by_it(here: Installation):
+    in_doubt(here)
+    assert "is in no other article" in refused("split", "colin-1", "https://a.example/0")
+    assert "is not in “News 1”" in refused("split", "colin-1", "https://a.example/1")
+    assert "no article is kept of" in refused("split", "colin-1", "https://a.example/9")
+
+
+def people_proposals(*words: str) -> str:
+    return said("people", "proposals", *words)

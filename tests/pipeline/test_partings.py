@@ -97,8 +97,8 @@ def test_a_line_about_an_article_that_names_nobody_else_changes_nothing() -> Non
 
 FULL = "Ferry boss Torvald Brandmo attacked the union over the rota. Brandmo met the mediator Sunniva Rask in Bergen."
 NEARLY = (
-    "On the ferry quay, Bluey Brandmo, 51, told reporters that he was tired, while the mediator Sunniva Rask spoke of the rota with the union. "
-    "Brandmo told the passengers that the ferry would sail."
+    "On the ferry quay, Bluey Brandmo, 51, told reporters that he was tired, while the mediator Sunniva Rask spoke of "
+    "the rota with the union. Brandmo told the passengers that the ferry would sail."
 )
 
 
@@ -106,7 +106,8 @@ def test_an_uncertain_join_waits_until_a_line_answers_it_and_comes_back_when_the
     used = means()
     draft_of(used, FULL, NEARLY)
     (asked,) = [each for each in pending(used, ()) if "brandmo" in each.one]
-    assert asked.evidence and 0 < asked.confidence < 1
+    assert asked.evidence
+    assert 0 < asked.confidence < 1
     for teaching in (Teaching.APART, Teaching.SAME):
         line = Correction(teaching=teaching, person=asked.one, value=asked.other)
         assert asked not in pending(used, (line,))
