@@ -37,12 +37,11 @@ class Figure:
 
 
 def a_cast(dice: random.Random, size: int = 10) -> list[Figure]:
-    """People of whom no two in one world have the same name; in two worlds they may."""
-    found = {
-        Figure(f"{dice.choice(GIVEN)} {dice.choice(SURNAMES)}", dice.randrange(len(WORLDS)))
-        for _ in range(size)
-    }
-    return sorted(found, key=lambda each: (each.name, each.world))
+    """People of different names in several worlds, and a namesake of one of them in another world."""
+    names = dice.sample([f"{given} {surname}" for given in GIVEN for surname in SURNAMES], size)
+    cast = [Figure(name, dice.randrange(len(WORLDS))) for name in names]
+    namesake = Figure(cast[0].name, (cast[0].world + 1) % len(WORLDS))
+    return sorted([*cast, namesake], key=lambda each: (each.name, each.world))
 
 
 def an_article_of(
