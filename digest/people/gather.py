@@ -9,7 +9,7 @@ from digest.people.figures import Figure, Placed
 from digest.people.forms import is_qualified, name_of
 from digest.people.joining import join_other_names
 from digest.people.lexicon import Lexicon
-from digest.people.names import Parts, flatten, same_name
+from digest.people.names import Parts, flatten, same_by_patronymic, same_name
 from digest.people.namesakes import part_namesakes
 from digest.people.recognise import Seen
 from digest.people.roster import Roster
@@ -61,7 +61,7 @@ def _owners(seen: Seen, roster: Roster, lexicon: Lexicon) -> tuple[Figure, ...]:
     exact = [f for f in plain if name in f.names]
     spelt = [f for f in plain if any("".join(name) == "".join(other) for other in f.names)]
     fitting = [f for f in fitting if not _other_generation(seen, f)]
-    fitting = exact[:1] or spelt[:1] or fitting or _surnames_of(name, roster)
+    fitting = exact[:1] or spelt[:1] or fitting or _surnames_of(name, roster) or _of_patronymic(name, roster)
     if not fitting:
         fitting = [roster.add(chunk, name)]
     if len(fitting) == 1:
@@ -75,6 +75,12 @@ def _other_generation(seen: Seen, figure: Figure) -> bool:
     """Whether initials would be joined to a Sr. or Jr. of one first name: C.J. Bell is not Calvin Bell Sr."""
     name = name_of(seen.chunk)
     return len(name[0]) == 1 and bool(figure.suffix) and not seen.chunk.suffix and not figure.chunk.initials
+
+
+def _of_patronymic(name: Parts, roster: Roster) -> list[Figure]:
+    """The one figure whose first name and patronymic, or surname, this can be: Yegor Petrovich is Yegor Gurov."""
+    fitting = [f for f in roster.called(name[:1]) if any(same_by_patronymic(name, n) for n in f.names)]
+    return fitting if len(fitting) == 1 else []
 
 
 def _surnames_of(name: Parts, roster: Roster) -> list[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from digest.people.lexicon import Lexicon
@@ -10,7 +11,13 @@ from digest.text.folding import fold, fold_spelling
 Parts = tuple[str, ...]
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = frozenset(
-    "van der den de la le du da das do dos di del della von und zu zur ter ten te bin ibn al el bint abu vom t".split()  # noqa: SIM905
+    "van der den de la le du da das do dos di del della von und zu zur zum ter ten te bin ibn al el bint binti binte "  # noqa: SIM905
+    "bt abu umm vom t ould mint ap ab ferch verch ul ud ur af dem dal dalla dei degli delle dello y e i uulu kyzy oglu "
+    "ogly qizi kizi".split()
+)
+_LINKS = re.compile(r"(?<!\w)[asdw]/[lpo](?!\w)", re.IGNORECASE)  # Devi a/p Raman
+_PATRONYMIC = re.compile(
+    r"(?:[oe]vich|[oe]vych|[oei]vna|inichna|ilyich|kuzmich|fomich|nikitich|foma?ich|dottir)$"
 )
 
 
@@ -33,11 +40,28 @@ def _pieces(part: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def name_parts(name: str) -> Parts:
     """The comparable parts of a name as written, without particles and suffixes."""
-    spaced = "".join(f"{c} " if c == "." else c for c in name)
+    spaced = "".join(f"{c} " if c == "." else c for c in _LINKS.sub("", name))
     folded = [fold_spelling(fold(word)) for word in spaced.replace("-", "\x00").split()]
     words = [word for word in folded if word and word not in _SUFFIXES]
-    kept = [word for word in words if word not in _PARTICLES]
+    letters = {
+        fold(word) for word in spaced.split() if len(word) == 1 and word.isupper()
+    }  # E Diaz is no "e Diaz"
+    kept = [word for word in words if word not in _PARTICLES - letters]
     return tuple(kept or words)
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a folded word is made from the father's name: Petrovich, Ilyinichna, Jonsdottir."""
+    return _PATRONYMIC.search(word) is not None
+
+
+def same_by_patronymic(one: Parts, other: Parts) -> bool:
+    """Whether first name and patronymic, and first name and surname, can be one person's: Yegor Petrovich Gurov."""
+    if min(len(one), len(other)) < 2 or one[0] != other[0] or len(one) + len(other) > 5:
+        return False
+    fathers = [is_patronymic(name[-1]) for name in (one, other)]
+    long = max((one, other), key=len)
+    return fathers[0] != fathers[1] and (len(long) < 3 or long[1] in (one[-1], other[-1]))
 
 
 def suffix_of(name: str) -> str:

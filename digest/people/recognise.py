@@ -8,14 +8,14 @@ what is told of a name in one place counts for it in all others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.people.chunks import STAGE, Chunk
 from digest.people.evidence import Evidence
 from digest.people.lexicon import Lexicon
-from digest.people.names import Parts, flatten, same_name
+from digest.people.names import Parts, flatten, is_patronymic, same_name
 from digest.people.word_names import called_by_words
 
 FULL_POINTS = 2.5
@@ -104,8 +104,8 @@ def full_names(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
     for each in seen:
         if len(each.chunk.parts) > 1:
             of_name[each.chunk.parts].append(each)
-    alone = _alone(seen)
-    people = {name for name, places in of_name.items() if _is_person(name, places, alone, lexicon)}
+    repeated = _repeated(of_name, _alone(seen), lexicon)
+    people = {name for name, places in of_name.items() if _is_person(name, places, repeated[name], lexicon)}
     people |= called_by_words([each.chunk for each in seen], lexicon)
     people |= _variants(people, of_name, lexicon)
     people |= _listed(seen, people, lexicon)
@@ -170,19 +170,32 @@ def _in_one_list(before: Chunk, after: Chunk) -> bool:
     return 0 < len(between) < 3 and all(word in (",", "and", "&", ";") for word in between)
 
 
-def _is_person(
-    name: tuple[str, ...], places: Sequence[Seen], alone: Mapping[str, float], lexicon: Lexicon
-) -> bool:
+def _is_person(name: tuple[str, ...], places: Sequence[Seen], repeated: float, lexicon: Lexicon) -> bool:
     wording = max(_wording(each.chunk, lexicon) for each in places)
     if " ".join(name) in lexicon.places or " ".join(name) in lexicon.fictions:
         wording -= 4
     around = max(around_points(each.evidence) for each in places)
     if name[0] not in lexicon.given and all(each.evidence.placed for each in places):
         around -= 0.75
-    repeated = max(
-        alone.get(name[-1], 0.0), alone.get(name[0], 0.0) if name[0] in lexicon.asian_surnames else 0.0
-    )
     return wording + around + repeated >= FULL_POINTS
+
+
+def _repeated(names: Collection[Parts], alone: Mapping[str, float], lexicon: Lexicon) -> dict[Parts, float]:
+    """Points of each name from where one of its parts stands alone.
+
+    The first part counts too: surnames that come first, first names that serve as surnames (Genet Lemma). Companies go
+    by their first word as well, so it counts less; not at all where a part is a common word, a place or a surname here.
+    """
+    surnames = {name[-1] for name in names}
+    things = (lexicon.words, lexicon.places, lexicon.notnames, lexicon.organisations, surnames)
+    points: dict[Parts, float] = {}
+    for name in names:
+        plain = not any(name[0] in words for words in things) and not any(
+            name[-1] in words for words in things[:4]
+        )
+        share = 1.0 if name[0] in lexicon.asian_surnames else 0.6 if plain else 0.0
+        points[name] = max(alone.get(name[-1], 0.0), share * alone.get(name[0], 0.0))
+    return points
 
 
 def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
@@ -201,6 +214,7 @@ def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
     points += 1.0 * (
         new and last in lexicon.surnames and last not in lexicon.words and last not in lexicon.places
     )
+    points += 1.5 * (len(parts) > 1 and any(is_patronymic(part) for part in parts[1:]))
     if first in lexicon.asian_surnames and len(parts) in (2, 3) and last not in lexicon.words:
         points += 1.5 + (last in lexicon.given and first not in lexicon.given)
     if first in STAGE and len(parts) == 2 and last not in lexicon.notnames:

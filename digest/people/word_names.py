@@ -26,9 +26,7 @@ def called_by_words(chunks: Sequence[Chunk], lexicon: Lexicon) -> frozenset[Part
     for chunk in chunks:
         if len(chunk.parts) == 1 and chunk.parts[0] in wanted and not chunk.doubtful and not chunk.firm:
             alone[chunk.parts[0]].append(read_evidence(chunk, lexicon))
-    return frozenset(
-        c.parts for c in asked if _is_told(read_evidence(c, lexicon)) or _stands_alone(alone[c.parts[1]])
-    )
+    return frozenset(c.parts for c in asked if _is_person(c, alone[c.parts[1]], lexicon))
 
 
 def _is_word_name(parts: Parts, lexicon: Lexicon) -> bool:
@@ -36,12 +34,16 @@ def _is_word_name(parts: Parts, lexicon: Lexicon) -> bool:
     return first in lexicon.given and (last in lexicon.words or last in lexicon.places_named)
 
 
-def _is_told(evidence: Evidence) -> bool:
-    """Whether what stands beside the name tells a person; a thing may have no age, no role and say nothing."""
+def _is_person(chunk: Chunk, alone: Sequence[Evidence], lexicon: Lexicon) -> bool:
+    """Whether the name’s own place tells a person, or those of the surname alone, where firms have no such names."""
+    evidence = read_evidence(chunk, lexicon)
     if evidence.determined or evidence.placed:
         return False
     beside = bool(evidence.role) or evidence.described or evidence.title in ("mr", "mrs", "ms", "miss", "dr")
-    return evidence.age is not None or evidence.speaks or beside
+    if evidence.age is not None or beside:
+        return True
+    firm = chunk.parts[1] in lexicon.organisations
+    return not firm and (evidence.speaks or _stands_alone(alone))
 
 
 def _stands_alone(places: Sequence[Evidence]) -> bool:
