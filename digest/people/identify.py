@@ -82,6 +82,7 @@ def identify(
     work = _Work(Bearers(lexicon), taught, background_of(seen, remembered, lexicon))
     for record in remembered:
         work.known.put(record)
+        work.background.learn(record)
     _settle(seen, work)
     _join_new(work)
     return _told(seen, work, lexicon)
@@ -174,6 +175,7 @@ def _give(alone: Record, record: Record, work: _Work, why: tuple[str, float]) ->
     for sighting in alone.sightings:
         work.settled[id(sighting)] = (record, *why)
     absorb(record, alone, names=why[0] != BY_PEOPLE_YAML)
+    work.background.learn(record)
     work.known.put(record)
 
 

@@ -15,6 +15,7 @@ from digest.people.spellings import family_initials, may_shorten, same_family, s
 
 IMPOSSIBLE = -9.0
 EXACT = 2.0
+RARE = 0.4  # more for a bare part of a name that no list knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +129,31 @@ def _respelt(one: Parts, other: Parts, lexicon: Lexicon) -> Likeness:
 
 
 def _short(short: Parts, long: Parts, lexicon: Lexicon) -> Likeness:
-    """A bare surname, first name or short form of it, against a full name."""
+    """A bare surname, first name or short form of it, against a full name; a rare one says more."""
     part, parts = short[0], pieces(long)
-    behind = " ".join(parts).endswith(f" {part}")
-    if part in long[1:] or behind:
-        return Likeness(0.1, f"called {part.title()}")
+    common = part in lexicon.surnames or part in lexicon.given or part in lexicon.words
+    points, words = _called(part, parts, long, lexicon)
+    return Likeness(points + (0.0 if common else RARE), words) if words else NONE
+
+
+def _called(part: str, parts: Parts, long: Parts, lexicon: Lexicon) -> tuple[float, str]:
+    """What part of the name it is; without words where it is none."""
+    called = f"called {part.title()}"
+    if part in long[1:] or " ".join(parts).endswith(f" {part}"):
+        return 0.1, called
     if part in parts[1:]:
-        return Likeness(-0.2, f"called {part.title()}")
+        return -0.2, called
     if part == parts[0]:
-        return Likeness(-0.3, f"called {part.title()}")
+        return -0.3, called
     if len(part) > 1 and len(parts[0]) > 1 and lexicon.same_given(part, parts[0]):
-        return Likeness(-0.4, f"called {part.title()}, short for {parts[0].title()}")
+        return -0.4, f"{called}, short for {parts[0].title()}"
     if len(part) > 1 and part == initials(parts):
-        return Likeness(0.2, f"{part.upper()} are the initials")
+        return 0.2, f"{part.upper()} are the initials"
     if len(part) > 2 and same_spelling(part, parts[-1]):
-        return Likeness(-0.3, f"called {part.title()}, another spelling of {parts[-1].title()}")
+        return -0.3, f"{called}, another spelling of {parts[-1].title()}"
     if len(part) > 2 and may_shorten(part, parts[0], lexicon):
-        return Likeness(-1.0, f"{part.title()} may be short for {parts[0].title()}")
-    return NONE
+        return -1.0, f"{part.title()} may be short for {parts[0].title()}"
+    return 0.0, ""
 
 
 def initials(parts: Parts) -> str:

@@ -38,6 +38,9 @@ class Background:
     words: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     known: dict[str, float] = field(default_factory=dict)
+    called: dict[str, str] = field(
+        default_factory=dict
+    )  # names that are one person's, with the first of them
     texts: dict[frozenset[str], float] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)  # folded names as articles write them
 
@@ -53,6 +56,12 @@ class Background:
         if words not in self.texts:
             self.texts[words] = sum(map(self.word, sorted(words)))
         return self.texts[words]
+
+    def learn(self, record: Record) -> None:
+        """Take the whole names of a record for one in whatever article they stand, unless they are somebody else's."""
+        names = sorted(" ".join(name) for name in record.names if len(name) > 1)
+        for name in names[1:]:
+            self.called.setdefault(name, self.called.get(names[0], names[0]))
 
     def shown(self, name: str) -> str:
         """A folded name as articles write it."""
@@ -209,7 +218,8 @@ def _by_gender(one: Record, other: Record) -> Told:
 
 def _by_others(one: Record, other: Record, background: Background) -> Told:
     """Those named beside both: by their whole names, or by a part where an article has no more."""
-    points = {each: 1.4 * background.name(sound_of(each)) for each in one.others & other.others}
+    ours, theirs = ({background.called.get(each, each) for each in r.others} for r in (one, other))
+    points = {each: 1.4 * background.name(sound_of(each)) for each in ours & theirs}
     done = {sound_of(each) for each in points}
     for surname in (one.surnames.keys() & other.surnames.keys()) - done:
         shorter, longer = sorted((one.surnames[surname], other.surnames[surname]), key=lambda e: (len(e), e))
@@ -276,4 +286,4 @@ def _by_family(one: Record, other: Record) -> Told:
     families = {name[-1] for name in other.names if len(name) > 1 and name[0] == part}
     relatives = {each.split(" ")[-1] for each in one.others if " " in each}
     shared = sorted(families & relatives)
-    return (1.5, f"beside the {shared[0].title()} family") if shared else (0.0, "")
+    return (2.2, f"beside the {shared[0].title()} family") if shared else (0.0, "")
