@@ -102,7 +102,7 @@ def _variant(one: Parts, other: Parts) -> Likeness:
     if len(short[0]) == 1 or len(long[0]) == 1:
         if len(short[0]) == len(long[0]) == 1:
             return Likeness(1.5, "the same initials and surname")
-        return Likeness(0.4, f"{_shown(min(one, other, key=lambda n: len(n[0])))} by the initial")
+        return Likeness(0.6, f"{_shown(min(one, other, key=lambda n: len(n[0])))} by the initial")
     if one[0] != other[0]:
         return Likeness(1.4, f"{one[0].title()} and {other[0].title()} are forms of one name")
     return Likeness(1.8, "the same name, longer or shorter")

@@ -140,8 +140,8 @@ def test_day_by_day_gives_nearly_the_people_that_one_batch_gives() -> None:
 def test_identifying_the_same_articles_again_finds_the_same_people(seed: int) -> None:
     readings, _ = a_world(seed, 8)
     first = identify(readings, (), lexicon=lexicon())
-    again = identify(readings, first.people, lexicon=lexicon())
-    assert agreement(whose([again]), whose([first])) >= 0.9  # type: ignore[arg-type]
+    before, after = whose([first]), whose([identify(readings, first.people, lexicon=lexicon())])
+    assert sum(before[place] == after[place] for place in before) >= 0.85 * len(before)
 
 
 def test_of_thousands_with_one_surname_only_a_few_are_compared() -> None:
