@@ -46,7 +46,7 @@ def appearances(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scene:
-    """What one figure's mentions are measured by: all mentions, all people, the most mentions of one, the last place."""
+    """What a figure's mentions are measured by: all mentions, all people, the most of one, the last place."""
 
     total: int
     people: int
