@@ -50,10 +50,10 @@ class Seen:
     central: bool = True
 
 
-def analysed(articles: Sequence[Labelled]) -> list[list[Seen]]:
+def analysed(articles: Sequence[Labelled], *, recogniser: str = "") -> list[list[Seen]]:
     """The people found in each of these articles, read in one run."""
     lines = (json.dumps({"id": each.id, "published": each.published, **each.fields}) for each in articles)
-    good, errors = read_lines(lines)
+    good, errors = read_lines(lines, recogniser)
     assert not errors
     return [[_seen(person) for person in told["people"]] for told in answers(good)]  # type: ignore[attr-defined]
 
