@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from digest.model import Analysis, RevisionId
 from digest.people.abroad import find_abroad, foreign
-from digest.people.chunks import STAGE, Chunk, find_chunks
+from digest.people.chunks import Chunk, find_chunks
 from digest.people.couples import lend_surnames
 from digest.people.credits import credit_spans
+from digest.people.cutting import STAGE
 from digest.people.evidence import Evidence, read_evidence
 from digest.people.exclude import (
     borne_by_things,
@@ -30,10 +31,10 @@ from digest.people.knowledge import Knowledge
 from digest.people.lexicon import Lexicon
 from digest.people.lineups import in_boxes
 from digest.people.names import Parts
-from digest.people.passages import Passage, read_passage
+from digest.people.passages import Passage, read_passage, with_tags
 from digest.people.posters import poster_spans
 from digest.people.quotes import find_quotes
-from digest.people.recognise import Seen, certain_singles, full_names, misplaced
+from digest.people.recognise import MONTHS, Seen, certain_singles, full_names, misplaced, unread
 from digest.people.resolve import Reader, calls, resolve
 from digest.people.speakers import give_labels, interviewer_spans
 from digest.people.word_names import called_by_words
@@ -85,7 +86,7 @@ def _tagged(body: Passage, title: Passage, recogniser: Recogniser) -> tuple[Pass
         for each in found
         if each.start >= behind
     )
-    return replace(body, tagged=of_body), replace(title, tagged=of_title)
+    return with_tags(body, of_body), with_tags(title, of_title)
 
 
 def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Seen]:
@@ -111,6 +112,7 @@ def _aside(body: Passage, title: Passage, byline: str) -> list[tuple[int, int]]:
 
 def _look_abroad(passages: Sequence[Passage], byline: str, lexicon: Lexicon, language: str) -> list[Seen]:
     """The same in another language than English: only what is certain."""
+    passages = [replace(each, tags=(), read=False) for each in passages]  # the recogniser knows English
     found = find_abroad(passages, lexicon, language)
     named = [
         chunk
@@ -167,6 +169,8 @@ def _no_name(chunk: Chunk, lexicon: Lexicon) -> bool:
     if len(chunk.parts) > 1:
         return False
     word = chunk.parts[0]
+    if word in MONTHS and chunk.passage.word(chunk.last + 1)[:1].isdigit():
+        return True
     says_what = word in lexicon.titles or word in lexicon.roles or word in lexicon.organisations
     return len(word) < 2 or (says_what and not (word in lexicon.surnames and chunk.lead < chunk.first))
 
@@ -178,7 +182,7 @@ def _understand(seen: list[Seen], title: Passage, lexicon: Lexicon) -> Reader:
     roster, placed = build_figures(full_names(seen, lexicon), seen, lexicon)
     chosen = {id(each.seen) for each in placed}
     short = [each for each in seen if id(each) not in chosen and calls(each, roster)]
-    short = [each for each in short if not misplaced(each, lexicon)]
+    short = [each for each in unread(short, seen, lexicon) if not misplaced(each, lexicon)]
     chosen |= {id(each) for each in short}
     alone = certain_singles([s for s in seen if id(s) not in chosen and len(s.chunk.parts) == 1], lexicon)
     alone += in_boxes([s for s in seen if len(s.chunk.parts) == 1], title, lexicon)

@@ -2,74 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from digest.people.cutting import (
+    CLOSE,
+    OPEN,
+    STAGE,
+    Pairs,
+    as_tagged,
+    begins_name,
+    headline_segments,
+    likelihood,
+    name_like,
+    quoted,
+    rest_of_tag,
+    tells,
+)
 from digest.people.honorifics import describes, is_family_name, is_honorific
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
 
-STAGE = frozenset({"lil", "dj", "mc", "big", "young"})
-_ABBREVIATED = frozenset(
-    [
-        "gov",
-        "sen",
-        "rep",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "lt",
-        "col",
-        "gen",
-        "capt",
-        "cmdr",
-        "sgt",
-        "maj",
-        "adm",
-        "rev",
-        "hon",
-        "st",
-        "ft",
-        "mt",
-        "jr",
-        "sr",
-        "messrs",
-        "det",
-        "supt",
-        "insp",
-        "cpl",
-        "pvt",
-        "brig",
-        "atty",
-    ]
-)
+SURE = 0.7  # as sure as this it overrules what the words may also mean: "Mark", the Hill of Marc Lamont Hill
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "jnr", "snr"})
 _DATES = frozenset(  # that end no name: "met Mahmoud Abbas Monday"; May, April, June and August may
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "july",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
+    "monday tuesday wednesday thursday friday saturday sunday january february march july "  # noqa: SIM905
+    "september october november december".split()
 )
-_OPEN, _CLOSE = frozenset("\"“‘'(„«"), frozenset("\"”’')“»")
-_JOINT = re.compile(r"(?:al|el|bin|ibn|ad|as|ar|at|an|az|ash|van|de)-|[dl]['’]")  # al-Something, d’Orsay
-_NOBODYS = frozenset({"u s", "u n", "u k", "e u", "u s a", "d c", "a m", "p m", "h i v", "l a", "n y"})
+_CHILD_OF = frozenset({("a", "l"), ("a", "p"), ("s", "o"), ("d", "o")})  # a/l, a/p: Malaysian names
+_FORMER = frozenset({"ex", "then", "now", "co", "vice", "self"})
 _IN_TITLES = frozenset(
-    {"born", "elect", "designate", "general", "based", "educated", "backed", "in chief", "trained", "winning"}
-)
+    "born elect designate general based educated backed trained winning term time year old day hit seeded".split()  # noqa: SIM905
+) | {"in chief", "in law", "at large"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +49,9 @@ class Chunk:
     suffix: str = ""  # jr, sr, iii
     firm: bool = False  # joined by &
     doubtful: bool = False  # one word whose capital says nothing
+    shouted: bool = False  # its capitals say nothing, as none do in its line
+    likely: float = 0.0  # how surely the recogniser reads just this as a name
+    torn: bool = False  # the recogniser reads a name that begins or ends elsewhere
     lent: str = ""  # the surname that stands with the next name: Marcus and Talia Brandt
 
     @property
@@ -99,15 +65,12 @@ class Chunk:
         return any(self.passage.tokens[i].kind == "initials" for i in self.parts_at)
 
 
-Pairs = frozenset[tuple[str, str]]
-
-
 def find_chunks(passage: Passage, lexicon: Lexicon, known: Pairs = frozenset()) -> list[Chunk]:
     """All chunks of a passage, in order, none overlapping. `known`: words that follow each other in names elsewhere."""
     found: list[Chunk] = []
     index = 0
     while index < len(passage.tokens):
-        if not _name_like(passage, index):
+        if not name_like(passage, index):
             index += 1
             continue
         run = _run(passage, index, lexicon)
@@ -119,26 +82,11 @@ def find_chunks(passage: Passage, lexicon: Lexicon, known: Pairs = frozenset()) 
     return found
 
 
-def _name_like(passage: Passage, index: int) -> bool:
-    """Whether this token may be part of a name: a capitalised word, initials, al-Something."""
-    if not 0 <= index < len(passage.tokens):
-        return False
-    token = passage.tokens[index]
-    if token.kind == "initials":
-        return passage.folded[index] not in _NOBODYS
-    if token.kind != "word":
-        return False
-    if token.text[0].isupper() or token.text.startswith("ff"):  # Piers ffolliott; no English word begins so
-        return True
-    joint = _JOINT.match(token.text)
-    return joint is not None and token.text[joint.end() : joint.end() + 1].isupper()
-
-
 def _run(passage: Passage, start: int, lexicon: Lexicon) -> list[int]:
     """The tokens of the run that begins at `start`: capitals, particles, initials, a quoted nickname."""
     run = [start]
     while len(run) < 40:
-        step = _step(passage, run[-1], lexicon)
+        step = _step(passage, run[-1], lexicon) or rest_of_tag(passage, run[-1])
         if not step:
             return run
         run.extend(step)
@@ -149,20 +97,22 @@ def _step(passage: Passage, at: int, lexicon: Lexicon) -> list[int]:
     """The tokens by which a run goes on behind the token `at`; none where it ends."""
     after = at + 1
     mark = passage.word(after)
-    if _name_like(passage, after):
+    if name_like(passage, after):
         return [after]
     if mark in lexicon.particles and passage.tokens[after].kind == "word":
         return _over_particles(passage, after, lexicon)
-    if mark == "." and passage.word(at) in _ABBREVIATED:
-        if _name_like(passage, after + 1):
+    if passage.word(after + 1) == "/" and (mark, passage.word(after + 2)) in _CHILD_OF:
+        return list(range(after, after + 4)) if name_like(passage, after + 3) else []
+    if mark == "." and passage.word(at) in lexicon.abbreviated:
+        if name_like(passage, after + 1):
             return [after, after + 1]
         beyond = _over_particles(passage, after + 1, lexicon)
         return [after, *beyond] if beyond else []
-    if mark == "&" and _name_like(passage, after + 1) and not _joins_people(passage, at, after + 1, lexicon):
+    if mark == "&" and name_like(passage, after + 1) and not _joins_people(passage, at, after + 1, lexicon):
         return [after, after + 1]
     if mark == "," and passage.word(after + 1) in ("jr", "sr"):
         return [after, after + 1]
-    if mark in _OPEN:
+    if mark in OPEN:
         return _over_nickname(passage, after)
     return []
 
@@ -171,41 +121,41 @@ def _joins_people(passage: Passage, at: int, after: int, lexicon: Lexicon) -> bo
     """Whether "&" stands between two full names rather than inside a firm's."""
     return (
         passage.word(at - 1) in lexicon.given
-        and _name_like(passage, at - 1)
+        and name_like(passage, at - 1)
         and passage.word(after) in lexicon.given
-        and _name_like(passage, after + 1)
+        and name_like(passage, after + 1)
     )
 
 
 def _over_particles(passage: Passage, index: int, lexicon: Lexicon) -> list[int]:
     """Up to three particles and the capitalised word behind them."""
     end = index
-    while end < index + 3 and passage.word(end) in lexicon.particles and not _name_like(passage, end):
+    while end < index + 3 and passage.word(end) in lexicon.particles and not name_like(passage, end):
         end += 1
-    return list(range(index, end + 1)) if _name_like(passage, end) else []
+    return list(range(index, end + 1)) if name_like(passage, end) else []
 
 
 def _over_nickname(passage: Passage, index: int) -> list[int]:
     """A quoted word or two between two parts of a name: “Liz”."""
     end = index + 1
-    while end <= index + 3 and _name_like(passage, end):
+    while end <= index + 3 and name_like(passage, end):
         end += 1
-    closed = end > index + 1 and passage.word(end) in _CLOSE and _name_like(passage, end + 1)
+    closed = end > index + 1 and passage.word(end) in CLOSE and name_like(passage, end + 1)
     return list(range(index, end + 2)) if closed else []
 
 
 def _segments(passage: Passage, run: list[int], lexicon: Lexicon, known: Pairs) -> list[list[int]]:
     """Cut a run where headline words, or the first word of a sentence, stand between names."""
-    if passage.capitals:
-        return _headline_segments(passage, run, lexicon, known)
+    if passage.shouts(run[0]):
+        return headline_segments(passage, run, lexicon, known)
     first = passage.word(run[0])
     rest = run[1:]
     while rest and _plain_word(first, lexicon) and not _stays(passage, run, lexicon):
-        if passage.tokens[run[0]].kind == "initials":
+        if passage.tokens[run[0]].kind == "initials" or begins_name(passage, run[0], rest[0]):
             break
         if not passage.begins(run[0]) and first not in lexicon.notnames and first not in ("the", "a", "an"):
             break
-        if not _name_like(passage, rest[0]):
+        if not name_like(passage, rest[0]):
             break
         run, rest, first = rest, rest[1:], passage.word(rest[0])
     return [run]
@@ -215,19 +165,7 @@ def _stays(passage: Passage, run: list[int], lexicon: Lexicon) -> bool:
     """Whether a common word in front belongs to what follows: a title, a particle ("Ap Rhys"), "Hurricane"."""
     words = [passage.word(i) for i in run[:2]]
     particle = words[0] in lexicon.particles and not passage.tokens[run[0]].text.isupper()
-    return particle or is_honorific(words, 0) or _tells(words[0], lexicon)
-
-
-def _tells(word: str, lexicon: Lexicon) -> bool:
-    """A word in front that says what follows: a title, or a kind of thing ("Hurricane Delia")."""
-    return (
-        word in lexicon.titles
-        or word in lexicon.roles
-        or word in lexicon.storms
-        or word in lexicon.ships
-        or word in lexicon.place_lead
-        or word in lexicon.organisations
-    )
+    return particle or is_honorific(words, 0) or tells(words[0], lexicon)
 
 
 def _plain_word(word: str, lexicon: Lexicon) -> bool:
@@ -239,43 +177,6 @@ def _plain_word(word: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _headline_segments(passage: Passage, run: list[int], lexicon: Lexicon, known: Pairs) -> list[list[int]]:
-    segments: list[list[int]] = [[]]
-    for index in run:
-        current = segments[-1]
-        pair = (passage.word(current[-1]) if current else "", passage.word(index))
-        after_a_name = ("", pair[0]) in known and pair[
-            1
-        ] in lexicon.words  # of the body: no "Draycott Falls" then
-        before = [passage.word(i) for i in current]
-        if not _belongs(pair, known) and (after_a_name or _breaks(pair[1], before, lexicon)):
-            segments.append([])
-        else:
-            current.append(index)
-    return [s for s in segments if s and _name_like(passage, s[0])]
-
-
-def _belongs(pair: tuple[str, str], known: Pairs) -> bool:
-    """Whether the body's names say that the second of two headline words goes with the first."""
-    return pair in known or ("", pair[1]) in known
-
-
-def _breaks(word: str, before: list[str], lexicon: Lexicon) -> bool:
-    """Whether a headline word ends the name in front of it."""
-    if word in lexicon.titles or word in lexicon.roles:
-        return False
-    if word in STAGE or (word in lexicon.particles and before):
-        return False
-    common = word in lexicon.words or word in lexicon.notnames
-    if not common:
-        return False
-    names = [w for w in before if w not in lexicon.titles and w not in lexicon.roles]
-    if not names:
-        return word not in lexicon.given and word not in lexicon.title_words
-    thing = word in lexicon.organisations or word in lexicon.places_named or word in lexicon.things_named
-    return not thing and not (len(names) == 1 and names[0] in lexicon.given and word in lexicon.surnames)
-
-
 def chunk_of(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | None:
     """The chunk of a segment, its titles split off; None where nothing is left."""
     words = [passage.word(i) for i in segment]
@@ -285,19 +186,22 @@ def chunk_of(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | 
     ]
     start = _after_lead(words, lexicon)
     end = len(segment)
-    while end - start > 1 and (words[end - 1] in _DATES or words[end - 1] in lexicon.particles):
+    if not passage.shouts(segment[0]):
+        start, end = as_tagged(passage, segment, (start, end), lexicon)
+    while end - start > 1 and _ends_behind(passage, segment[end - 1], lexicon):
         end -= 1
     name = segment[start:end]
     if not any(passage.tokens[i].kind in ("word", "initials") for i in name):
         return None
     nickname = _nickname(passage, name)
-    quoted = _quoted(passage, name)
-    parts_at = [i for i in name if _is_part(passage, i, lexicon) and i not in quoted] or [
+    inside = quoted(passage, name)
+    parts_at = [i for i in name if _is_part(passage, i, lexicon) and i not in inside] or [
         i for i in name if passage.tokens[i].kind in ("word", "initials")
     ][:1]
-    suffix = next((passage.word(i) for i in name[1:] if passage.word(i) in lexicon.suffixes), "")
+    suffix = next((passage.word(i) for i in name[1:] if passage.word(i) in GENERATIONS), "")
     last = name[-1] + (suffix in ("jr", "sr") and passage.word(name[-1] + 1) == ".")
     single = passage.word(parts_at[0]) if len(parts_at) == 1 else ""
+    likely, shouted = likelihood(passage, name, lexicon), passage.shouts(name[0])
     return Chunk(
         passage=passage,
         lead=segment[0],
@@ -308,8 +212,18 @@ def chunk_of(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | 
         nickname=nickname,
         suffix=suffix,
         firm=any(passage.word(i) == "&" for i in name),
-        doubtful=bool(single) and single in lexicon.words and (passage.begins(name[0]) or passage.capitals),
+        doubtful=single in lexicon.words and likely < SURE and (passage.begins(name[0]) or shouted),
+        shouted=shouted,
+        likely=likely,
+        torn=not likely and bool(passage.tags_in(name[0], last)),
     )
+
+
+def _ends_behind(passage: Passage, index: int, lexicon: Lexicon) -> bool:
+    """Whether the last word of a run is no part of the name: a weekday, a particle, letters that honour (KC, MBE)."""
+    word = passage.word(index)
+    honours = is_suffix(passage, index, lexicon) and word not in GENERATIONS
+    return word in _DATES or word in lexicon.particles or honours or word == ","
 
 
 def _after_lead(words: list[str], lexicon: Lexicon) -> int:
@@ -344,23 +258,32 @@ def _no_first_part(word: str, lexicon: Lexicon) -> bool:
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     """Whether a word stands in front of names: a title, a role, "Secretary-General", "Egyptian-born"."""
-    return word in lexicon.titles or word in lexicon.roles or word.partition(" ")[2] in _IN_TITLES
+    if word in lexicon.titles or word in lexicon.roles:
+        return True
+    head, _, tail = word.partition(" ")
+    if not tail or head in lexicon.given or head in lexicon.surnames:
+        return False
+    return tail in _IN_TITLES or tail in lexicon.titles or tail in lexicon.roles or head in _FORMER
 
 
 def _is_part(passage: Passage, index: int, lexicon: Lexicon) -> bool:
     token, word = passage.tokens[index], passage.word(index)
-    if token.kind == "mark" or word in lexicon.suffixes:
+    if len(word) == 1 and "/" in (passage.word(index - 1), passage.word(index + 1)):
+        return False
+    if token.kind == "mark" or is_suffix(passage, index, lexicon):
         return False
     letter = token.kind == "initials" or (len(token.text) == 1 and token.capital)  # no Portuguese "e"
     return letter or not (word in lexicon.particles and word not in lexicon.given)
 
 
-def _quoted(passage: Passage, name: list[int]) -> set[int]:
-    """The tokens between quotation marks inside a name."""
-    marks = [i for i in name if passage.tokens[i].text in _OPEN or passage.tokens[i].text in _CLOSE]
-    return set(range(marks[0], marks[-1] + 1)) if len(marks) > 1 else set()
+def is_suffix(passage: Passage, index: int, lexicon: Lexicon) -> bool:
+    """Whether letters behind a name are none of its parts: "Jr.", "III", "KC" (but not "Ma" or "Sen")."""
+    text = passage.tokens[index].text
+    return passage.word(index) in lexicon.suffixes and (
+        len(text) > 2 or text.isupper() or text in ("Jr", "Sr")
+    )
 
 
 def _nickname(passage: Passage, name: list[int]) -> str:
-    inside = [i for i in sorted(_quoted(passage, name)) if passage.tokens[i].kind != "mark"]
+    inside = [i for i in sorted(quoted(passage, name)) if passage.tokens[i].kind != "mark"]
     return passage.slice(inside[0], inside[-1]) if inside else ""

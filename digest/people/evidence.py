@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from digest.people.chunks import Chunk
+from digest.people.cutting import LIKELY, names_a_thing
 from digest.people.honorifics import is_honorific
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
@@ -16,9 +17,17 @@ from digest.people.roles import printable
 Gender = Literal["", "f", "m"]
 _YEARS_OLD = re.compile(r"(\d{1,3}) year old$")
 _STOPS = frozenset('.!?;:\n—–"”“()')
+_TO_PEOPLE = frozenset({"to", "from"})  # one writes to people as well as going to places
+_ALONG = frozenset({"on", "along", "down", "up", "past"})  # a road
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "my", "our"})
 _RELATIVES = frozenset({"who", "whose", "which", "that", "where", "when", "and", "but", "whom"})
-_WEAK = frozenset(["is", "was", "has", "had", "have", "will", "would", "could", "can", "does", "did", "do"])
+_WEAK = frozenset(
+    "is was has had have will would could can does did do".split()  # noqa: SIM905
+)
+_OF_TEAMS = frozenset(  # one word before them may as well be a side's name
+    "won win wins beat beats lost lose loses drew draw scored score scores defeated defeat finished held led leads "  # noqa: SIM905
+    "signed sign play plays played face faces faced host hosts hosted visit opened bought sold sent ran runs".split()
+)
 _SAME_OFFICE = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "prof": "professor", "dr": "doctor",
     "capt": "captain", "cmdr": "commander", "col": "colonel", "sgt": "sergeant", "lt": "lieutenant", "adm": "admiral",
@@ -26,46 +35,10 @@ _SAME_OFFICE = {
     "det": "detective", "rev": "reverend", "pres": "president", "cabinet": "minister",
 }  # fmt: skip
 _LOOSE = frozenset(
-    [
-        "official",
-        "rival",
-        "champion",
-        "maker",
-        "patient",
-        "opener",
-        "general",
-        "principal",
-        "executive",
-        "candidate",
-        "killer",
-        "opposition",
-        "minor",
-        "sponsor",
-        "owner",
-        "partner",
-        "host",
-        "hero",
-        "prime",
-        "twin",
-        "intelligent",
-        "expert",
-        "producer",
-        "backer",
-        "receiver",
-        "center",
-        "centre",
-        "forward",
-        "substitute",
-        "operator",
-        "buyer",
-        "seller",
-        "supplier",
-        "broadcaster",
-        "publisher",
-        "retailer",
-        "manufacturer",
-        "insurer",
-    ]
+    "official rival champion maker patient opener general principal executive candidate killer "  # noqa: SIM905
+    "opposition minor sponsor owner partner host hero prime twin intelligent expert producer backer "
+    "receiver center centre forward substitute operator buyer seller supplier broadcaster publisher "
+    "retailer manufacturer insurer".split()
 )
 _QUARTERS = frozenset(  # "in rural Georgia"
     "north south east west northern southern eastern western central rural urban upstate downtown suburban coastal "  # noqa: SIM905
@@ -74,13 +47,15 @@ _QUARTERS = frozenset(  # "in rural Georgia"
 _CLOSING = frozenset(",”\"’'!?")
 _SUPERLATIVES = frozenset({"first", "last", "only"})
 _PARTICIPLES = frozenset(  # "the lawyer convicted of fraud" is no clause
-    "convicted accused hired named appointed elected charged arrested sentenced accepted born known married rejected".split()  # noqa: SIM905, E501
+    "convicted accused hired named appointed elected charged arrested sentenced accepted "  # noqa: SIM905
+    "born known married rejected".split()
 )
 _PERFECT = frozenset(
-    ["come", "gone", "grown", "said", "told", "asked", "known", "slept", "resigned", "died", "married"]
+    "come gone grown said told asked known slept resigned died married".split()  # noqa: SIM905
 )
 _PREPOSITIONS = frozenset(
-    "under over after before since until as than like about against among between into near via through during without".split()  # noqa: SIM905, E501
+    "under over after before since until as than like about against among between into near via "  # noqa: SIM905
+    "through during without".split()
 )
 _LINKS = frozenset({"of", "for", "in", "at", "to", "by", "on", "with", "from"})
 
@@ -122,6 +97,7 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
     before, after = passage.word(chunk.lead - 1), passage.word(chunk.last + 1)
     verb_at = _verb_at(passage, behind)
     verb, next_verb = passage.word(verb_at), passage.word(verb_at + 1)
+    weak = _WEAK | _OF_TEAMS if len(chunk.parts) == 1 else _WEAK
     return Evidence(
         title=titles[-1] if titles else "",
         gender=_gender(words, lexicon),
@@ -130,18 +106,28 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
         role=role,
         role_words=words,
         speaks=verb in lexicon.speech or _inverted(chunk, lexicon) or _labels(chunk),
-        acts=(verb in lexicon.human and verb not in _WEAK)
+        acts=(verb in lexicon.human and verb not in weak)
         or (verb in ("had", "has") and next_verb in _PERFECT),
-        is_something=verb in _WEAK,
+        is_something=verb in weak,
         described=passage.word(behind) == "," and passage.word(behind + 1) in ("who", "whose", "whom"),
         determined=before == "the",
-        placed=before in lexicon.place_before
-        or (before in _QUARTERS and passage.word(chunk.lead - 2) in lexicon.place_before),
+        placed=_placed(chunk, lexicon),
         possessive=after in ("'s", "’s") or (after in ("'", "’") and passage.word(chunk.last).endswith("s")),
         plural=bool(titles) and before == "and",
         dated=after == "(" and _is_date(passage.word(chunk.last + 2)),
         past=_died_long_ago(passage, behind),
     )
+
+
+def _placed(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether a name stands as places do: "in Austin", "in rural Georgia"; people are written to, and heard from."""
+    before = chunk.passage.word(chunk.lead - 1)
+    if names_a_thing(chunk.parts[-1], lexicon):
+        return before in lexicon.place_before or before in _ALONG
+    if before in _TO_PEOPLE and chunk.likely >= LIKELY:
+        return False
+    quarter = before in _QUARTERS and chunk.passage.word(chunk.lead - 2) in lexicon.place_before
+    return quarter or before in lexicon.place_before
 
 
 def _died_long_ago(passage: Passage, behind: int) -> bool:

@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from digest.people.chunks import Chunk
+from digest.people.chunks import SURE, Chunk
+from digest.people.cutting import names_a_thing
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
 from digest.text.folding import fold
 
 _GOES_ON = frozenset(
-    [
-        "in",
-        "at",
-        "off",
-        "on",
-        "for",
-        "from",
-        "to",
-        "with",
-        "and",
-        "is",
-        "was",
-        "has",
-        "had",
-        "will",
-        "that",
-        "which",
-        "who",
-        "by",
-        "as",
-        "after",
-        "before",
-        "or",
-    ]
+    "in at off on for from to with and is was has had will that which who by as after before or".split()  # noqa: SIM905
 )
 Span = tuple[int, int]
 
@@ -66,20 +44,16 @@ def is_thing(chunk: Chunk, lexicon: Lexicon) -> bool:
         return words[0] not in lexicon.given or parts[0] != words[0]
     if any(word in lexicon.storms for word in words) or (words[0] in lexicon.ships and len(parts) > 1):
         return True
-    named_last = _names_a_thing(parts[-1], lexicon)
+    named_last = names_a_thing(parts[-1], lexicon)
     if named_last and len(parts) > 1:
-        return not _could_be_surname(parts, lexicon)
+        return chunk.likely < SURE and not _could_be_surname(parts, lexicon)
     return len(parts) > 2 and any(
-        _names_a_thing(p, lexicon) and p not in lexicon.surnames for p in parts[1:-1]
+        names_a_thing(p, lexicon) and p not in lexicon.surnames for p in parts[1:-1]
     )
 
 
 def _titled(chunk: Chunk, lexicon: Lexicon) -> bool:
     return chunk.lead < chunk.first and chunk.passage.word(chunk.first - 1) in lexicon.titles
-
-
-def _names_a_thing(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.organisations or word in lexicon.places_named or word in lexicon.things_named
 
 
 def _could_be_surname(parts: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -117,7 +91,7 @@ def speaks_of_ships(passages: Iterable[Passage], lexicon: Lexicon) -> bool:
 def is_paper(chunk: Chunk) -> bool:
     """Whether a capital "The" inside a sentence belongs to the name: "seen by The Quill"."""
     at = chunk.lead - 1
-    if chunk.passage.word(at) != "the" or chunk.passage.capitals or chunk.lead < chunk.first:
+    if chunk.passage.word(at) != "the" or chunk.shouted or chunk.lead < chunk.first:
         return False
     return chunk.passage.tokens[at].capital and not chunk.passage.begins(at)
 

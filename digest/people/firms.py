@@ -51,12 +51,13 @@ def firm_words(passages: Iterable[Passage], names: frozenset[str], lexicon: Lexi
     """Those of the name parts that also begin or stand in the name of a firm or thing: "Moor Tools", "Penn & Moor"."""
     found: set[str] = set()
     for passage in passages:
-        if passage.capitals:
-            continue
         found |= {
             word
             for at, word in enumerate(passage.folded)
-            if word in names and passage.tokens[at].capital and _goes_on_as_thing(passage, at, lexicon)
+            if word in names
+            and passage.tokens[at].capital
+            and not passage.shouts(at)
+            and _goes_on_as_thing(passage, at, lexicon)
         }
     return frozenset(found)
 
@@ -114,7 +115,7 @@ def is_no_person(chunk: Chunk, lexicon: Lexicon) -> bool:
 def names_a_law(chunk: Chunk, lexicon: Lexicon) -> bool:
     """Whether a thing with a capital is owned by the name in a text: "Moor's Law"."""
     passage, noun = chunk.passage, chunk.last + 2
-    if passage.capitals or passage.word(chunk.last + 1) not in ("'s", "’s") or noun >= len(passage.tokens):
+    if chunk.shouted or passage.word(chunk.last + 1) not in ("'s", "’s") or noun >= len(passage.tokens):
         return False
     thing = passage.word(noun) in lexicon.things_named or passage.word(noun) in lexicon.places_named
     return thing and passage.tokens[noun].capital and passage.tokens[noun].kind == "word"

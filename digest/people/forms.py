@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from digest.people.chunks import STAGE, Chunk
+from digest.people.chunks import Chunk
+from digest.people.cutting import STAGE
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten
 
@@ -24,7 +25,7 @@ def _packed(chunk: Chunk) -> bool:
     first = chunk.passage.tokens[chunk.parts_at[0]]
     if (
         len(chunk.parts_at) != 2
-        or chunk.passage.capitals
+        or chunk.shouted
         or first.kind != "word"
         or not (1 < len(first.text) < 4 and first.text.isupper())
     ):

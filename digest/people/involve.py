@@ -93,7 +93,7 @@ def _involvement(figure: Figure, places: Sequence[Resolution], scene: _Scene, qu
 
 def display_name(chunk: Chunk) -> str:
     """The name to show: as written, without a quoted nickname, with a lent surname, small letters in a shouted one."""
-    tokens, passage = chunk.passage.tokens, chunk.passage
+    tokens = chunk.passage.tokens
     name = chunk.name
     if chunk.nickname:
         kept = [
@@ -105,7 +105,7 @@ def display_name(chunk: Chunk) -> str:
     elif any(tokens[i].kind == "line" for i in range(chunk.first, chunk.last + 1)):
         name = " ".join(name.split())
     name = " ".join(f"{name} {chunk.lent}".split())
-    return name.title() if passage.capitals and name.isupper() and len(name) > 4 else name
+    return name.title() if chunk.shouted and name.isupper() and len(name) > 4 else name
 
 
 def _inside(chunk: Chunk, index: int) -> bool:

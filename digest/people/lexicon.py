@@ -23,6 +23,7 @@ class Lexicon:
     everyday: Words  # the commonest of them, which tell nothing of an article
     places: Words  # also of several words
     titles: Mapping[str, str]  # title: the gender it tells, or ""
+    abbreviated: Words  # titles and the like that a stop may follow: "gov", "st"
     title_words: Words  # stand beside titles: "vice", "former", "interior"
     roles: Mapping[str, str]  # role noun: the gender it tells, or ""
     kin: Words

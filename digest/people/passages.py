@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from digest.model import Field, Mention
 from digest.ports import Tagged
 from digest.text.folding import Legible, fold, legible
+from digest.text.language import WORDS
 from digest.text.tokens import Token, tokenise
 
 _OPENERS = "\"“„«‘'(["
+MOSTLY = 0.7  # the share of longer words with capitals that makes a headline
+FEWEST = 4  # longer words of a line that can tell
+_PLAIN = frozenset(word for word in WORDS["en"] if len(word) > 3)
 _ENDS = frozenset(".!?…:|") | {"\n"}
+
+
+class Tag(NamedTuple):
+    """A name that the recogniser reads, in tokens (both included), and how likely it is one."""
+
+    first: int
+    last: int
+    probability: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +38,9 @@ class Passage:
     legible: Legible
     tokens: tuple[Token, ...]
     folded: tuple[str, ...]
-    capitals: bool  # capitals say nothing here: ALL CAPS, or a Title Case headline
-    tagged: tuple[Tagged, ...] = ()  # what the recogniser takes for names, spans of `legible`
+    shouting: tuple[range, ...]  # tokens whose capitals say nothing: ALL CAPS, or a Title Case headline
+    tags: tuple[Tag, ...] = ()  # what the recogniser takes for names, in order, apart
+    read: bool = False  # by the recogniser
 
     def word(self, index: int) -> str:
         """The folded token at an index; marks as they are, "" outside the text."""
@@ -41,6 +58,17 @@ class Passage:
             or self.folded[before] in _ENDS
             or (self.tokens[before].text in "•*–—-" and before == 0)
         )
+
+    def shouts(self, index: int) -> bool:
+        """Whether the capital of this token says nothing, as none does in its line."""
+        at = bisect_right(self.shouting, index, key=lambda line: line.start) - 1
+        return at >= 0 and index in self.shouting[at]
+
+    def tags_in(self, first: int, last: int) -> tuple[Tag, ...]:
+        """The tags that share a token with those from one to another, both included."""
+        start = bisect_left(self.tags, first, key=lambda tag: tag.last)
+        end = bisect_right(self.tags, last, key=lambda tag: tag.first)
+        return self.tags[start:end]
 
     def slice(self, first: int, last: int) -> str:
         """The legible text from one token to another, both included."""
@@ -65,13 +93,45 @@ def read_passage(field: Field, original: str) -> Passage:
         legible=seen,
         tokens=tokens,
         folded=folded,
-        capitals=_shouts(tokens, field),
+        shouting=_shouting(tokens, field),
     )
 
 
-def _shouts(tokens: tuple[Token, ...], field: Field) -> bool:
-    """Whether most longer words of a headline have capitals, or those of a text capitals only."""
-    longer = [t.text for t in tokens if t.kind == "word" and len(t.text) > 3]
+def with_tags(passage: Passage, tagged: Iterable[Tagged]) -> Passage:
+    """The passage with the names that a recogniser found in its legible text; those over a line's end left out."""
+    starts = [token.start for token in passage.tokens]
+    found = []
+    for start, end, probability in tagged:
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
+        if 0 <= first <= last and all(passage.tokens[i].kind != "line" for i in range(first, last + 1)):
+            found.append(Tag(first, last, probability))
+    return replace(passage, tags=tuple(found), read=True)
+
+
+def _shouting(tokens: tuple[Token, ...], field: Field) -> tuple[range, ...]:
+    """The lines whose capitals say nothing: most longer words of a headline have one, or of a line in the text.
+
+    A line of the text that is no headline has a capital on every name as well ("Kofi Ansong, Dimitra Vlachou"): what
+    shows one is that the small words of a sentence have capitals too, or are capitals throughout.
+    """
     if field == "title":
-        return sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
-    return sum(word.isupper() for word in longer) > 0.7 * len(longer)
+        return (range(len(tokens)),) if _capitals(tokens) > MOSTLY else ()
+    ends = [i for i, token in enumerate(tokens) if token.kind == "line"]
+    lines = [range(first, last) for first, last in pairwise([0, *ends, len(tokens)])]
+    return tuple(line for line in lines if _is_headline(tokens[line.start : line.stop]))
+
+
+def _is_headline(line: Sequence[Token]) -> bool:
+    longer = [t.text for t in line if t.kind == "word" and len(t.text) > 3]
+    if len(longer) < FEWEST:
+        return False
+    if sum(word.isupper() for word in longer) > MOSTLY * len(longer):
+        return True
+    plain = sum(word.lower() in _PLAIN for word in longer)
+    return _capitals(line) > MOSTLY and plain > 1
+
+
+def _capitals(tokens: Sequence[Token]) -> float:
+    """The share of longer words that begin with a capital."""
+    longer = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
+    return sum(t.capital for t in longer) / max(1, len(longer))

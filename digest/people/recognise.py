@@ -11,56 +11,27 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 
-from digest.people.chunks import STAGE, Chunk
+from digest.people.chunks import Chunk
+from digest.people.cutting import STAGE, names_a_thing
 from digest.people.evidence import Evidence
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten, is_patronymic, same_name
 from digest.people.word_names import called_by_words
 
-FULL_POINTS = 2.5
+FULL_POINTS = 0.25
 LISTED_POINTS = 0.75
 RELATIVE_POINTS = 1.0
-SINGLE_POINTS = 2.25
+SINGLE_POINTS = 1.0
+_LEAST, _SUREST = 0.1, 0.88  # the recogniser counts between these: no word of its is the last one
 _VIRTUES = frozenset(
-    [
-        "hope",
-        "faith",
-        "grace",
-        "joy",
-        "will",
-        "mark",
-        "charity",
-        "honor",
-        "honour",
-        "justice",
-        "victory",
-        "liberty",
-        "patience",
-        "mercy",
-        "dawn",
-        "love",
-    ]
+    "hope faith grace joy will mark charity honor honour justice victory liberty patience mercy dawn "  # noqa: SIM905
+    "love".split()
 )
-_MONTHS = frozenset({"may", "april", "june", "august", "march"})
+MONTHS = frozenset({"may", "april", "june", "august", "march"})
 _DATING = frozenset(
-    [
-        "on",
-        "in",
-        "by",
-        "since",
-        "until",
-        "last",
-        "next",
-        "this",
-        "late",
-        "early",
-        "of",
-        "during",
-        "from",
-        "before",
-        "after",
-    ]
+    "on in by since until last next this late early of during from before after".split()  # noqa: SIM905
 )
 _BEHIND_SUBJECTS = frozenset(
     [
@@ -104,7 +75,7 @@ def full_names(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
     for each in seen:
         if len(each.chunk.parts) > 1:
             of_name[each.chunk.parts].append(each)
-    repeated = _repeated(of_name, _alone(seen), lexicon)
+    repeated = _repeated(of_name, _alone(seen, lexicon), lexicon)
     people = {name for name, places in of_name.items() if _is_person(name, places, repeated[name], lexicon)}
     people |= called_by_words([each.chunk for each in seen], lexicon)
     people |= _variants(people, of_name, lexicon)
@@ -125,7 +96,7 @@ def _variants(people: set[Parts], of_name: Mapping[Parts, object], lexicon: Lexi
     }
 
 
-def _alone(seen: Sequence[Seen]) -> Mapping[str, float]:
+def _alone(seen: Sequence[Seen], lexicon: Lexicon) -> Mapping[str, float]:
     """Points for names from where their last part stands alone and does what people do."""
     points: dict[str, float] = defaultdict(float)
     for each in seen:
@@ -134,7 +105,8 @@ def _alone(seen: Sequence[Seen]) -> Mapping[str, float]:
             told = (
                 1.0 * each.evidence.speaks + 0.5 * each.evidence.acts + 0.5 * bool(each.evidence.title) + aged
             )
-            points[each.chunk.parts[0]] = min(2.0, points[each.chunk.parts[0]] + told + 0.25)
+            told += 1.0 * (each.chunk.parts[0] in lexicon.words)  # whose capital says something here
+            points[each.chunk.parts[0]] = min(2.5, points[each.chunk.parts[0]] + told + 0.25)
     return points
 
 
@@ -175,9 +147,21 @@ def _is_person(name: tuple[str, ...], places: Sequence[Seen], repeated: float, l
     if " ".join(name) in lexicon.places or " ".join(name) in lexicon.fictions:
         wording -= 4
     around = max(around_points(each.evidence) for each in places)
-    if name[0] not in lexicon.given and all(each.evidence.placed for each in places):
-        around -= 0.75
-    return wording + around + repeated >= FULL_POINTS
+    if all(each.evidence.placed for each in places):
+        around -= 4.0 * names_a_thing(name[-1], lexicon) or 2.0 * (name[0] not in lexicon.given)
+    return 0.75 * wording + around + 1.4 * repeated + tagged_points(places) >= FULL_POINTS
+
+
+def tagged_points(places: Sequence[Seen]) -> float:
+    """Points for how surely the recogniser reads a name at its best place, less where it reads another span."""
+    torn = sum(each.chunk.torn for each in places) / len(places)
+    return 1.6 * log_odds(max(each.chunk.likely for each in places)) - 2.75 * torn
+
+
+def log_odds(likely: float) -> float:
+    """The log-odds of a probability, kept in bounds."""
+    kept = min(max(likely, _LEAST), _SUREST)
+    return log(kept / (1 - kept))
 
 
 def _repeated(names: Collection[Parts], alone: Mapping[str, float], lexicon: Lexicon) -> dict[Parts, float]:
@@ -202,8 +186,8 @@ def _wording(chunk: Chunk, lexicon: Lexicon) -> float:
     """Points for how the name itself looks."""
     parts = chunk.parts
     first, last = parts[0], parts[-1]
-    points = _first_points(first, lexicon) + _form_points(chunk) + 0.5 * (not chunk.passage.capitals)
-    sure = first in lexicon.given and first not in lexicon.words and not chunk.passage.capitals
+    points = _first_points(first, lexicon) + _form_points(chunk) + 0.5 * (not chunk.shouted)
+    sure = first in lexicon.given and first not in lexicon.words and not chunk.shouted
     points += _last_points(last, lexicon, sure=sure)
     new = not (
         first in lexicon.given
@@ -265,7 +249,7 @@ def _form_points(chunk: Chunk) -> float:
     inside = chunk.last - chunk.first + 1 > len(tokens) and not chunk.nickname and not chunk.initials
     points += 0.75 * inside
     shouted = any(text.isupper() and 1 < len(text) < 6 and text.isalpha() for text in tokens)
-    return points - 1.5 * (shouted and not chunk.passage.capitals)
+    return points - 1.5 * (shouted and not chunk.shouted)
 
 
 def around_points(evidence: Evidence) -> float:
@@ -309,16 +293,27 @@ def _single_points(word: str, places: Sequence[Seen], lexicon: Lexicon) -> float
     )
     points += 1.0 * any(e.pronoun for e in seen) + 0.25 * min(len(places) - 1, 3)
     points += 2.0 * (word in lexicon.words and any(e.title for e in seen))
-    points -= 1.0 * all(each.chunk.passage.capitals for each in places)
+    points -= 3.0 * all(each.chunk.shouted for each in places)
     points -= 3.0 * any(_is_acronym(each.chunk) for each in places)
     points += 0.75 * (any(each.chunk.nickname or each.chunk.suffix for each in places))
     placed = sum(e.placed or (e.determined and not e.role) for e in seen)
+    points += 1.25 * log_odds(max(each.chunk.likely for each in places))
+    if word not in lexicon.given and word not in lexicon.surnames:
+        points -= (
+            1.0 if any(_is_told(e) for e in seen) else 2.5
+        )  # else it may be a side's or a village's name
     return points - 2.0 * (placed > 0) - 1.0 * (placed > 1) - 2.0 * (not seen)
+
+
+def _is_told(evidence: Evidence) -> bool:
+    """Whether something is said of a name that is said of people only."""
+    known = evidence.title or evidence.role or evidence.speaks or evidence.described or evidence.pronoun
+    return bool(known) or evidence.age is not None
 
 
 def _is_acronym(chunk: Chunk) -> bool:
     text = chunk.name.replace(".", "")
-    return text.isupper() and len(text) < 6 and not chunk.passage.capitals
+    return text.isupper() and len(text) < 6 and not chunk.shouted
 
 
 def _single_wording(word: str, lexicon: Lexicon) -> float:
@@ -330,7 +325,25 @@ def _single_wording(word: str, lexicon: Lexicon) -> float:
     known_thing = (
         word in lexicon.organisations or word in lexicon.things_named or word in lexicon.places_named
     )
-    return points - 2.0 * common - 2.5 * place - 2.0 * known_thing - 2.0 * (len(word) < 3)
+    return points - (0.5 if given else 3.0) * common - 4.5 * place - 2.0 * known_thing - 2.0 * (len(word) < 3)
+
+
+def unread(short: Sequence[Seen], seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
+    """Short forms, those left out which the recogniser reads nowhere and which stand as things and places do.
+
+    The plural of a surname ("the Haddads") is none of those. `seen`: all that stands in the article.
+    """
+    read = {each.chunk.parts[0] for each in short if each.chunk.likely or each.evidence.title}
+    surnames = {each.chunk.parts[-1] for each in seen if len(each.chunk.parts) > 1}
+    read |= {plural for name in surnames for plural in (f"{name}s", f"{name}es")}
+    return [each for each in short if each.chunk.parts[0] in read or not _thing_like(each, lexicon)]
+
+
+def _thing_like(each: Seen, lexicon: Lexicon) -> bool:
+    """Whether a word stands behind "the" or "in", or in a headline where its capital says nothing."""
+    word, evidence = each.chunk.parts[0], each.evidence
+    plain = word in lexicon.words or word in lexicon.places or word in lexicon.notnames
+    return evidence.determined or evidence.placed or (each.chunk.shouted and plain)
 
 
 def misplaced(each: Seen, lexicon: Lexicon) -> bool:
@@ -338,7 +351,7 @@ def misplaced(each: Seen, lexicon: Lexicon) -> bool:
     chunk, evidence, word = each.chunk, each.evidence, each.chunk.parts[0]
     if evidence.title or evidence.speaks or evidence.acts or evidence.age is not None or evidence.possessive:
         return False
-    month = word in _MONTHS
+    month = word in MONTHS
     after = chunk.passage.word(chunk.last + 1)
     if month or word in lexicon.places:
         vague = evidence.is_something and word in lexicon.given

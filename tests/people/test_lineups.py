@@ -19,5 +19,5 @@ def test_the_team_in_front_of_a_line_up_is_nobody() -> None:
 
 
 def test_a_list_without_a_score_or_a_semicolon_is_no_line_up() -> None:
-    text = "Trains to Fenn are late.\n\nBirse, Fenn, Hay, Ludd, Pask, Rusk, Stoll"
+    text = "Trains to Fenn are late.\n\nBirse, Fenn, Hay, Ludd, Pask, Rusk, Struke"
     assert names(text) == set()
