@@ -10,7 +10,7 @@ from itertools import pairwise
 from digest.model import Analysis, RevisionId
 from digest.people.abroad import find_abroad, foreign
 from digest.people.chunks import Chunk, find_chunks
-from digest.people.couples import lend_surnames
+from digest.people.couples import apart, lend_surnames
 from digest.people.credits import credit_spans
 from digest.people.cutting import STAGE
 from digest.people.evidence import Evidence, read_evidence
@@ -98,7 +98,7 @@ def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Se
     chunks = involved(find_chunks(body, lexicon), _aside(body, title, byline))
     known = _known_pairs(chunks, lexicon)
     chunks += involved(find_chunks(title, lexicon, known), credit_spans(title, byline))
-    kept, vessels = _without_things(chunks, passages, lexicon)
+    kept, vessels = _without_things(apart(chunks, lexicon), passages, lexicon)
     borne_by_people = {part for chunk in kept if len(chunk.parts) > 1 for part in chunk.parts[1:]}
     named_people = [c for c in kept if c.parts[0] in borne_by_people or not _no_name(c, lexicon)]
     return _ashore([Seen(chunk, read_evidence(chunk, lexicon)) for chunk in named_people], vessels)
