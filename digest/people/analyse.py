@@ -26,11 +26,13 @@ from digest.people.exclude import (
 )
 from digest.people.gather import build_figures
 from digest.people.handles import give_handles
+from digest.people.honorifics import without_suffixes
 from digest.people.involve import appearances
 from digest.people.knowledge import Knowledge
 from digest.people.lexicon import Lexicon
 from digest.people.lineups import in_boxes
 from digest.people.names import Parts
+from digest.people.particles import with_particles
 from digest.people.passages import Passage, read_passage, with_tags
 from digest.people.posters import poster_spans
 from digest.people.quotes import find_quotes
@@ -98,7 +100,8 @@ def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Se
     chunks = involved(find_chunks(body, lexicon), _aside(body, title, byline))
     known = _known_pairs(chunks, lexicon)
     chunks += involved(find_chunks(title, lexicon, known), credit_spans(title, byline))
-    kept, vessels = _without_things(apart(chunks, lexicon), passages, lexicon)
+    chunks = with_particles(without_suffixes(apart(chunks, lexicon)))
+    kept, vessels = _without_things(chunks, passages, lexicon)
     borne_by_people = {part for chunk in kept if len(chunk.parts) > 1 for part in chunk.parts[1:]}
     named_people = [c for c in kept if c.parts[0] in borne_by_people or not _no_name(c, lexicon)]
     return _ashore([Seen(chunk, read_evidence(chunk, lexicon)) for chunk in named_people], vessels)

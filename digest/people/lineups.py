@@ -10,22 +10,42 @@ from digest.people.recognise import Seen
 
 FEWEST = 6  # names in a line that make it a box
 MOST_SMALL = 0.3  # the share of words written small up to which a line is no sentence
+_DISMISSED = frozenset(
+    {("run", "out"), ("not", "out"), ("hit", "wicket"), ("retired", "hurt"), ("c", "&"), ("c", "and")}
+)
 _PARTING = frozenset(",;()[]–—-/0123456789")
 
 
 def in_boxes(seen: Sequence[Seen], title: Passage, lexicon: Lexicon) -> list[Seen]:
     """The single names that a line-up lists and the report names too; `title` shows which are teams ("Portage 4")."""
+    out = [each for each in seen if _in_scorecard(each)]
     body = next((each.chunk.passage for each in seen if each.chunk.passage.field != "title"), None)
     listed = box_names(body) if body else frozenset()
     if not body or not listed:
-        return []
+        return out
     names = {body.word(i) for i in listed} - _teams(body) - _teams(title) - lexicon.notnames
     boxed = [each for each in seen if _at(each) in listed and each.chunk.parts[0] in names]
     told = [
         each for each in seen if _at(each) not in listed and each.chunk.parts[0] in names and _is_free(each)
     ]
     both = {each.chunk.parts[0] for each in told}
-    return [*told, *(each for each in boxed if each.chunk.parts[0] in both)]
+    return [*told, *(each for each in boxed if each.chunk.parts[0] in both), *out]
+
+
+def _in_scorecard(each: Seen) -> bool:
+    """Whether a cricketer is out or takes a wicket here: "Fenn lbw b Rusk 0", "Hay c Stoll b Rusk 12"."""
+    word, behind, at = each.chunk.passage.word, each.chunk.last + 1, each.chunk.lead - 1
+    dismissed = word(behind) == "lbw" or (word(behind), word(behind + 1)) in _DISMISSED
+    token = each.chunk.passage.tokens[at] if at >= 0 else None
+    by = token is not None and token.text in ("b", "c", "st") and token.kind == "word"
+    caught = word(behind) in ("b", "c", "st") and _begins_name(each.chunk.passage, behind + 1)
+    return (
+        dismissed or caught or (by and (word(behind)[:1].isdigit() or word(behind) in ("b", ",", "\n", "")))
+    )
+
+
+def _begins_name(passage: Passage, index: int) -> bool:
+    return index < len(passage.tokens) and passage.tokens[index].capital
 
 
 def _at(each: Seen) -> int:

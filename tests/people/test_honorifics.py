@@ -40,3 +40,19 @@ def test_a_korean_given_name_with_a_hyphen_is_no_description() -> None:
     assert [r.mention.surface for r in read("Sun-young Kim, 31, won the race.").resolutions] == [
         "Sun-young Kim"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("Kenji Tanabe baked it. “Tanabe-san never sleeps,” his neighbour Emi Sato said.", "Tanabe-san", "Kenji Tanabe"),  # noqa: E501
+        ("Ritwik Sen, 61, sang. “Ritwikda taught me,” said Anita Bose.", "Ritwikda", "Ritwik Sen"),
+        ("Harish Mehta, 70, won. Crowds shouted that Mehtaji was the best.", "Mehtaji", "Harish Mehta"),
+    ],
+)  # fmt: skip
+def test_respect_shown_behind_a_name_leaves_it_the_same_name(text: str, surface: str, name: str) -> None:
+    assert dict(meant(read(text)))[surface] == name
+
+
+def test_a_word_that_only_ends_like_respect_is_not_cut() -> None:
+    assert dict(meant(read("Rita Benji, 61, met Hakim Ben. Benji laughed.")))["Benji"] == "Rita Benji"

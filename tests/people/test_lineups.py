@@ -21,3 +21,8 @@ def test_the_team_in_front_of_a_line_up_is_nobody() -> None:
 def test_a_list_without_a_score_or_a_semicolon_is_no_line_up() -> None:
     text = "Trains to Fenn are late.\n\nBirse, Fenn, Hay, Ludd, Pask, Rusk, Struke"
     assert names(text) == set()
+
+
+def test_a_batsman_who_is_out_in_a_scorecard_is_a_person() -> None:
+    text = "52nd over: WICKET! Thorncastle lbw b Rusk 0. First ball! It was the second duck of the day."
+    assert "Thorncastle" in names(text, title="Town v Rovers, day three")
