@@ -38,7 +38,8 @@ _BEHIND = frozenset(  # Tanaka-san
     "san sama sensei saab sahib saheb bhai garu gaaru ssi nim".split()  # noqa: SIM905
 )
 _MELTING = (  # into the name: Gandhiji
-    "ji", "jee", "da", "di", "bhai", "ben", "behn", "saab", "sahib", "babu", "amma", "anna", "akka", "garu", "dada", "didi",
+    "ji", "jee", "da", "di", "bhai", "ben", "behn", "saab", "sahib", "babu", "amma", "anna", "akka", "garu", "dada",
+    "didi",
 )  # fmt: skip
 
 
