@@ -41,6 +41,8 @@ def lend_surnames(seen: Sequence[Seen], lexicon: Lexicon) -> dict[int, Seen]:
         if len(each.chunk.parts) > 1:
             surnames[each.chunk.parts[0]].add(each.chunk.parts[-1])
     lent: dict[int, Seen] = {}
+    borne = frozenset(name for names in surnames.values() for name in names)
+    seen = [each for each in seen if len(each.chunk.parts) > 1 or each.chunk.parts[0] not in borne]
     for before, after in pairwise(seen):
         if _coupled(before.chunk, after.chunk, lexicon) and surnames[before.chunk.parts[0]] <= {
             after.chunk.parts[-1]
@@ -127,5 +129,5 @@ def _may_be_given(word: str, lexicon: Lexicon) -> bool:
 
 
 def _with_surname(chunk: Chunk, after: Chunk) -> Chunk:
-    surname = after.passage.slice(after.parts_at[0] + 1, after.last)
+    surname = after.passage.slice(after.parts_at[0] + 1, after.last).rpartition(")")[2].strip()
     return replace(chunk, parts=(*chunk.parts, *after.parts[1:]), lent=surname)

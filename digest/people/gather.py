@@ -71,6 +71,25 @@ def _owners(seen: Seen, roster: Roster, lexicon: Lexicon) -> tuple[Figure, ...]:
     return tuple(fitting)
 
 
+def _doubled(name: Parts, roster: Roster) -> list[Figure]:
+    """The one figure of this first name whose surname is a half of this double one, or the reverse: Mei Toll-Brandt."""
+    if len(name) != 2 or len(name[0]) < 2:
+        return []
+    found = [
+        f
+        for f in roster.called(name[:1])
+        for n in f.names
+        if len(n) == 2 and n[0] == name[0] and _half(n[-1], name[-1])
+    ]
+    return found if len(found) == 1 else []
+
+
+def _half(one: str, other: str) -> bool:
+    """Whether one surname is a half of the other, which is double."""
+    short, long = sorted((one, other), key=len)
+    return " " not in short and " " in long and short in long.split(" ")
+
+
 def _other_generation(seen: Seen, figure: Figure) -> bool:
     """Whether initials would be joined to a Sr. or Jr. of one first name: C.J. Bell is not Calvin Bell Sr."""
     name = name_of(seen.chunk)

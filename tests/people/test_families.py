@@ -48,3 +48,13 @@ def test_another_word_for_the_office_tells_who_is_meant():
         "“I did,” she said. Lawmaker Rudd sat down."
     )
     assert meant(read(text))[-1] == ("Rudd", "Helen Rudd")
+
+
+def test_a_surname_beside_and_is_no_first_name_of_the_next():
+    text = "Rosalie Toll and Sandro Ferri sold up. Toll and Sandro Ferri had met in Ulm."
+    assert ("Toll", "Rosalie Toll") in meant(read(text))
+
+
+def test_a_double_surname_is_the_single_one_with_another_added():
+    text = "If you look for Mei Brandt in the list, look for Mei Brandt-Toll. Brandt-Toll is tired."
+    assert len(read(text).appearances) == 1
