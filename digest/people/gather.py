@@ -62,6 +62,7 @@ def _owners(seen: Seen, roster: Roster, lexicon: Lexicon) -> tuple[Figure, ...]:
     spelt = [f for f in plain if any("".join(name) == "".join(other) for other in f.names)]
     fitting = [f for f in fitting if not _other_generation(seen, f)]
     fitting = exact[:1] or spelt[:1] or fitting or _surnames_of(name, roster) or _of_patronymic(name, roster)
+    fitting = fitting or _doubled(name, roster)
     if not fitting:
         fitting = [roster.add(chunk, name)]
     if len(fitting) == 1:
