@@ -39,6 +39,7 @@ from digest.people.quotes import find_quotes
 from digest.people.recognise import MONTHS, Seen, certain_singles, full_names, misplaced, unread
 from digest.people.resolve import Reader, calls, resolve
 from digest.people.speakers import give_labels, interviewer_spans
+from digest.people.things import things_meant
 from digest.people.word_names import called_by_words
 from digest.ports import Recogniser, Tagged
 from digest.text.folding import fold
@@ -137,6 +138,7 @@ def _without_things(
     borne, named = borne_by_things(things, lexicon), thing_names(things)
     bearing = frozenset(part for chunk in things for part in chunk.parts)
     gone = {id(chunk) for chunk in (*things, *vessels)}
+    gone |= things_meant([c for c in chunks if id(c) not in gone], things, lexicon)
     gone |= {id(chunk) for chunk in chunks if is_paper(chunk) or is_called_like(chunk, bearing)}
     kept = [c for c in chunks if id(c) not in gone and fold(c.name) not in named and not _is_borne(c, borne)]
     return kept, frozenset(chunk.parts for chunk in vessels)

@@ -42,7 +42,7 @@ def is_thing(chunk: Chunk, lexicon: Lexicon) -> bool:
         return True
     if words[0] in lexicon.place_lead and len(words) > 1 and not _titled(chunk, lexicon):
         return words[0] not in lexicon.given or parts[0] != words[0]
-    if any(word in lexicon.storms for word in words) or (words[0] in lexicon.ships and len(parts) > 1):
+    if any(word in lexicon.storms for word in words) or (words[0] in lexicon.ships and len(words) > 1):
         return True
     named_last = names_a_thing(parts[-1], lexicon)
     if named_last and len(parts) > 1:
