@@ -46,6 +46,7 @@ def main() -> None:
         "--net", type=Path, required=True, help="where the net is kept before it is made small"
     )
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--rounds", type=int, default=1, help="1, as for what is shipped, or 2")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -55,7 +56,7 @@ def main() -> None:
     vocabulary = {piece: number for number, piece in enumerate(pieces)}
     eyes = Eyes(tagger.words, tagger.lexicon, cutting(vocabulary), telling(tagger.words))
     assert (vocabulary[OPENING], vocabulary[CLOSING]) == MARKS
-    rounds = epochs(options.data, tagger, eyes)
+    rounds = epochs(options.data, tagger, eyes)[: options.rounds]
     net = net_from(load_file(BASE / "model.safetensors"), rows, SIZE)
     for number, sentences in enumerate(rounds):
         torch.manual_seed(options.seed + number)

@@ -22,7 +22,6 @@ DOUBT = 0.1  # a sentence with a token as far as this from no name and from a na
 _SURE = 0.01  # as the tagger has it: a run whose tokens are nearer than this is not looked at twice
 _MOST = 20000  # tokens of a text that are read again, so that a text of nothing but doubt ends too
 WEIGHT = 0.9  # of the transformer beside the tagger; measured
-_LEAST = 0.6  # of both readings together: leaving out what is less likely gives the highest F1; measured
 _ONCE, _TWICE = (0.7, 0.5), (0.4, 0.88)  # how sure names read once and twice are in truth; see `_calibrated`
 _OUTSIDE = 0.003  # how likely a token outside all runs of capitals is a name, to the tagger
 
@@ -71,11 +70,8 @@ class Accurate:
         asked = self.ask(scan, parts) if parts else []
         for part, likely in zip(parts, self.net(asked), strict=True):
             both = mixed(likely, tagger_likely(scan, readings, part), self.weight)
-            names = (each for each in names_of(part, both) if each.likely >= _LEAST)
-            yield (
-                part.first,
-                [each._replace(likely=_calibrated(each.likely, *_TWICE)) for each in names],
-            )
+            names = names_of(part, both)
+            yield part.first, [each._replace(likely=_calibrated(each.likely, *_TWICE)) for each in names]
 
     def ask(self, scan: Scan, parts: Sequence[Sentence]) -> list[Asked]:
         """What the net is told of sentences."""
