@@ -18,7 +18,7 @@ from digest.people.cutting import (
     rest_of_tag,
     tells,
 )
-from digest.people.honorifics import describes, is_family_name, is_honorific
+from digest.people.honorifics import behind_ex, describes, is_family_name, is_honorific
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
 
@@ -233,7 +233,7 @@ def _after_lead(words: list[str], lexicon: Lexicon) -> int:
         return len(words)
     titled = [i for i in names[:-1] if is_honorific(words, i) or _is_title(words[i], lexicon)]
     titled = [i for i in titled if not is_family_name(words, i)]
-    start = 0
+    start = behind_ex(words, lexicon)
     for i in titled:
         bears_name = (
             i > 0

@@ -83,7 +83,8 @@ def headline_segments(passage: Passage, run: list[int], lexicon: Lexicon, known:
             1
         ] in lexicon.words  # of the body: no "Draycott Falls" then
         before = [passage.word(i) for i in current]
-        if current and _one_name(passage, current[-1], index):
+        nicknamed = current and passage.word(current[-1]) in OPEN | CLOSE  # Lorne ‘Skip’ Dahlstedt
+        if nicknamed or (current and _one_name(passage, current[-1], index)):
             current.append(index)
         elif current and _parted(passage, current[-1], index, lexicon):
             segments.append([index])
@@ -103,7 +104,10 @@ def _parted(passage: Passage, before: int, after: int, lexicon: Lexicon) -> bool
     begins = any(tag.first == after and tag.probability >= LIKELY for tag in passage.tags_in(after, after))
     word = passage.word(after)
     goes_on = word in lexicon.suffixes or names_a_thing(word, lexicon) or passage.tokens[after].kind == "mark"
-    return (ends and not goes_on) or (begins and not tells(passage.word(before), lexicon))
+    apart = (
+        not tells(passage.word(before), lexicon) and passage.word(before) not in OPEN
+    )  # Wendell ‘Bud’ Peltier
+    return (ends and not goes_on) or (begins and apart)
 
 
 def _belongs(pair: tuple[str, str], known: Pairs) -> bool:

@@ -32,6 +32,10 @@ _POSTS = tuple(
         (("mails",), rf"({_NAME}) e-?mails\b"),
         (("mails",), rf"\be-?mails(?: in)? ({_FULL})"),
         (("writes in", "texts in", "gets in touch", "got in touch"), rf"({_NAME}) (?:writes in|texts in|gets in touch|got in touch)\b"),  # noqa: E501
+        (("—", "–"), rf"[.!?][ \t]*[–—][ \t]*({_NAME})[ \t.]*$"),
+        ((" here",), rf"(?:^|[.!] )({_NAME})(?: and ({_NAME}))? here\b(?: (?:till|until|for|with|from)\b[^.\n]{{0,40}}?(?:then ({_NAME}))?|[.,])"),  # noqa: E501
+        (("hoto", "ictur", "mage", "ideo"), rf"(?:[Pp]hotos|[Pp]ictures|[Ii]mages|[Vv]ideos?) (?:from|by) ({_FULL})"),
+        (("mail", "witter"), rf"\b(?:asks|says|writes|wonders|suggests|points out) ({_FULL}) (?:by|via|on|over) (?:e-?mail|Twitter|X)\b"),  # noqa: E501
         (("our ", "Our ", "colleague"), rf"\b(?:[Oo]ur|[Mm]y) (?:own )?(?:[\w-]+ ){{0,3}}{_STAFF},? ({_FULL})"),
     )
 )  # fmt: skip
@@ -41,6 +45,12 @@ _CLOCK = re.compile(
     re.MULTILINE,
 )
 _BY = re.compile(rf"^[ \t]*By ({_FULL})(?: \(\w+\))?(?:(?:,| and) ({_FULL}))?", re.MULTILINE)
+
+_POST = (
+    rf"{_FULL}(?: \((?:now|earlier|later|until [^)\n]{{1,20}}|from [^)\n]{{1,20}})\)"
+    rf"| (?:in|at|inside|on) (?:the )?[\w’'-]+(?: {_PART})?)?"
+)
+_FIRST_LINE = re.compile(rf"\s*(?:By )?{_POST}(?:(?:,| and|;|, and) {_POST}){{0,3}}[ \t]*$", re.MULTILINE)
 
 
 def poster_spans(passage: Passage, title: str) -> list[Span]:
@@ -56,6 +66,7 @@ def poster_spans(passage: Passage, title: str) -> list[Span]:
         for group in range(1, pattern.groups + 1)
         if match[group]
     ]
+    spans.extend(_on_the_first_line(text))
     posting = {text[start:end] for start, end in spans}
     posting |= {name for match in _BY.finditer(text) for name in match.groups() if name}
     spans.extend(span for name in sorted(posting) for span in _again(text, name))
@@ -72,3 +83,9 @@ def _again(text: str, name: str) -> list[Span]:
         m.span()
         for m in re.finditer(rf"\b{re.escape(first)}\b(?: {re.escape(name[len(first) + 1 :])})?", text)
     ]
+
+
+def _on_the_first_line(text: str) -> list[Span]:
+    """The names of a first line that has nothing but names, and where or when they post: "Ann Day (now), Lou Orr"."""
+    match = _FIRST_LINE.match(text)
+    return [(m.start(), m.end()) for m in re.finditer(_FULL, match.group())] if match else []

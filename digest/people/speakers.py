@@ -21,6 +21,9 @@ _ASKED_BY = re.compile(
     rf"(?: \w+)? (?:to|with) ({_FULL.pattern})"
 )
 _HOST = re.compile(rf"\b(?:[Hh]ost|[Pp]resenter|[Mm]oderator|[Ii]nterviewer|[Oo]ur own),? ({_FULL.pattern})")
+_TELLS = re.compile(
+    rf"\b(?:tells|talks to|speaks to|opens up to|chats to) ({_FULL.pattern}) (?:how|why|what|about)\b"
+)
 FEWEST_TURNS = 4
 MOSTLY = 0.5  # the share of turns with a question by which somebody leads an interview
 SOMETIMES = 0.2
@@ -64,16 +67,30 @@ def askers(every: Sequence[Turn]) -> frozenset[str]:
     return asking if len(asking) < len(share) else frozenset()
 
 
+def _full_names(text: str) -> set[str]:
+    """What may be names in full, each also without the words in front: "The Lantern’s Grace Oyelaran"."""
+    runs = [match.group().split() for match in _FULL.finditer(text)]
+    return {" ".join(run[at:]) for run in runs for at in range(len(run) - 1) if run[at][0].isupper()}
+
+
+def _told_to(text: str) -> list[Span]:
+    """Whoever hears the story in the first paragraph, and is named nowhere else: "Roos tells Ann Day how it was"."""
+    match = _TELLS.search(text.strip().split("\n", 1)[0])
+    if not match or text.count(match[1].split()[-1]) > 1:
+        return []
+    return [m.span() for m in re.finditer(re.escape(match[1]), text)]
+
+
 def interviewer_spans(passage: Passage) -> list[Span]:
     """The spans of the legible text that name whoever asks: the labels, and the name where it is introduced."""
     text = passage.legible.text
     every = turns(text) if passage.field == "text" else []
     asking = askers(every)
     if not asking:
-        return []
+        return _told_to(text) if passage.field == "text" else []
     spans = [(turn.start, turn.end) for turn in every if turn.label in asking]
     front = text[: every[0].start]
-    names = {m.group() for m in _FULL.finditer(text) if any(_labels(label, m.group()) for label in asking)}
+    names = {name for name in _full_names(text) if any(_labels(label, name) for label in asking)}
     names |= (
         {m[1] for pattern in (_ASKED_BY, _HOST) for m in pattern.finditer(front)} if names == set() else set()
     )
@@ -94,7 +111,7 @@ def _labels(label: str, name: str) -> bool:
         and letters in (_initials(words), words[0][0] + words[-1][0])
     ):
         return True
-    return label.casefold() in (name.casefold(), words[-1].casefold())
+    return label.casefold() in (name.casefold(), words[0].casefold(), words[-1].casefold())
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -32,3 +32,18 @@ def test_a_poster_named_again_by_the_first_name_is_not_involved_either() -> None
 def test_in_an_article_that_is_no_live_page_the_same_words_leave_people_in() -> None:
     text = "An email from Lena Hartog reached the court on Monday. Hartog, 41, denied sending it."
     assert names(text, title="Court hears of email") == {"Lena Hartog"}
+
+
+@pytest.mark.parametrize(
+    "line", ["Lena Hartog (now) and Tom Birch (earlier)", "Lena Hartog in Delft, Tom Birch at the desk"]
+)
+def test_a_first_line_of_nothing_but_names_tells_who_posts(line: str) -> None:
+    assert names(f"{line}\n\n{CLOCK}10:40 The bridge is closed again.", title="Bridge live") == {"Greta Holm"}
+
+
+@pytest.mark.parametrize(
+    "post", ["10:40 That is a wrap. —Lena Hartog", "10:40 Photos from Lena Hartog in a minute.",
+             "10:40 “Is it true?” asks Lena Hartog by email."],
+)  # fmt: skip
+def test_who_signs_sends_pictures_or_asks_by_email_is_not_involved(post: str) -> None:
+    assert names(CLOCK + post, title="Bridge live") == {"Greta Holm"}

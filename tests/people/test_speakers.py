@@ -44,3 +44,13 @@ def test_a_list_of_offices_is_no_interview() -> None:
 def test_people_who_all_ask_lead_no_interview() -> None:
     text = "Greta Holm and Otto Finch met.\n\nHOLM: Why?\n\nFINCH: Why not?\n\nHOLM: When?\n\nFINCH: Now?"
     assert names(text) == {"Greta Holm", "Otto Finch"}
+
+
+def test_whoever_hears_the_story_of_a_teaser_is_not_involved() -> None:
+    text = "Greta Holm sailed alone for a year. She tells Michelle Abrahams how it happened."
+    assert names(text) == {"Greta Holm"}
+
+
+def test_whoever_hears_something_in_the_news_and_is_named_again_is_involved() -> None:
+    text = "Greta Holm, 52, tells Otto Finch about the boat. Finch, 50, laughs."
+    assert names(text) == {"Greta Holm", "Otto Finch"}
