@@ -39,6 +39,7 @@ _POSTS = tuple(
         (("our ", "Our ", "colleague"), rf"\b(?:[Oo]ur|[Mm]y) (?:own )?(?:[\w-]+ ){{0,3}}{_STAFF},? ({_FULL})"),
     )
 )  # fmt: skip
+MOST = 40  # names looked for again; no page has more posters
 _LIVE = re.compile(r"\b(?:live|LIVE|Live|as it happened|updates|Updates)\b")
 _CLOCK = re.compile(
     r"^[ \t]*(?:\d{1,2}[:.]\d{2}|\d{1,2}(?:[:.]\d{2})? ?[ap]\.?m|\d{1,3}(?:st|nd|rd|th)? over|\d{1,3}['’′])",
@@ -69,7 +70,7 @@ def poster_spans(passage: Passage, title: str) -> list[Span]:
     spans.extend(_on_the_first_line(text))
     posting = {text[start:end] for start, end in spans}
     posting |= {name for match in _BY.finditer(text) for name in match.groups() if name}
-    spans.extend(span for name in sorted(posting) for span in _again(text, name))
+    spans.extend(span for name in sorted(posting)[:MOST] for span in _again(text, name))
     return sorted(set(spans))
 
 

@@ -25,6 +25,7 @@ _TELLS = re.compile(
     rf"\b(?:tells|talks to|speaks to|opens up to|chats to) ({_FULL.pattern}) (?:how|why|what|about)\b"
 )
 FEWEST_TURNS = 4
+MOST = 20  # names of askers looked for
 MOSTLY = 0.5  # the share of turns with a question by which somebody leads an interview
 SOMETIMES = 0.2
 LONGEST_LABEL = 40
@@ -96,7 +97,7 @@ def interviewer_spans(passage: Passage) -> list[Span]:
     )
     answering = {turn.label for turn in every} - asking
     names = {name for name in names if not any(_labels(label, name) for label in answering)}
-    for name in sorted(names):
+    for name in sorted(names)[:MOST]:
         spans.extend(m.span() for m in re.finditer(re.escape(name), text))
     return sorted(spans)
 
