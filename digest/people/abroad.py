@@ -7,7 +7,9 @@ A name is a known given name, or what follows a title, with a surname; single wo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from digest.model import Resolution
 from digest.people.chunks import Chunk, chunk_of
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
@@ -16,6 +18,15 @@ from digest.text.language import WORDS, detect
 READ = 4000  # characters by which a language is told
 FEWEST_WORDS = 12  # below which a text does not tell its language
 MOST_PARTS = 4
+LESS_SURE = 0.6  # of the confidence that the same verdict has in English
+_CALLED = {
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+}
 _PARTICLES = frozenset(
     [
         "von",
@@ -53,6 +64,17 @@ def foreign(text: str) -> str:
     own = sum(word in WORDS[language] and word not in WORDS["en"] | _NAMING for word in small)
     english = sum(word in WORDS["en"] and word not in WORDS[language] for word in small)
     return language if own > english else ""
+
+
+def less_sure(resolutions: Sequence[Resolution], language: str) -> list[Resolution]:
+    """The verdicts on a text in another language (all as they are for ""): less sure of, and saying why."""
+    if not language:
+        return list(resolutions)
+    why = f"; read by its spelling alone, as the text is in {_CALLED[language]}"
+    return [
+        replace(each, confidence=round(LESS_SURE * each.confidence, 2), reason=each.reason + why)
+        for each in resolutions
+    ]
 
 
 def find_abroad(passages: Sequence[Passage], lexicon: Lexicon, language: str) -> list[list[Chunk]]:

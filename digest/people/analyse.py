@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from digest.model import Analysis, RevisionId
-from digest.people.abroad import find_abroad, foreign
+from digest.people.abroad import find_abroad, foreign, less_sure
 from digest.people.chunks import Chunk, find_chunks
 from digest.people.couples import apart, lend_surnames
 from digest.people.credits import credit_spans
@@ -54,8 +53,14 @@ def analyse(
     behind, sorted and unique. Never raises, takes time linear in the text's length, and depends on nothing else.
     """
     lexicon = knowledge.lexicon
-    passages = _tagged(read_passage("text", text), read_passage("title", title), knowledge.recogniser)
-    seen = _look(passages, byline, lexicon)
+    body, headline = read_passage("text", text), read_passage("title", title)
+    language = foreign(f"{headline.legible.text}\n{body.legible.text}")
+    if language:  # the recogniser knows English
+        passages = body, headline
+        seen = _look_abroad(passages, byline, lexicon, language)
+    else:
+        passages = _tagged(body, headline, knowledge.recogniser)
+        seen = _look(passages, byline, lexicon)
     reader = _understand(seen, passages[1], lexicon)
     for passage in passages:
         reader.resolutions.extend(give_handles(passage, reader.roster.figures, reader.resolutions))
@@ -67,7 +72,8 @@ def analyse(
     )
     order = {"title": 0, "text": 1}
     ordered = sorted(
-        reader.resolutions, key=lambda r: (order[r.mention.field], r.mention.start, r.mention.end)
+        less_sure(reader.resolutions, language),
+        key=lambda r: (order[r.mention.field], r.mention.start, r.mention.end),
     )
     return Analysis(
         revision=revision,
@@ -95,9 +101,6 @@ def _tagged(body: Passage, title: Passage, recogniser: Recogniser) -> tuple[Pass
 def _look(passages: Sequence[Passage], byline: str, lexicon: Lexicon) -> list[Seen]:
     """All chunks that may name people, with what stands around them; credits and things left out."""
     body, title = passages
-    language = foreign(f"{title.legible.text}\n{body.legible.text}")
-    if language:
-        return _look_abroad(passages, byline, lexicon, language)
     chunks = involved(find_chunks(body, lexicon), _aside(body, title, byline))
     known = _known_pairs(chunks, lexicon)
     chunks += involved(find_chunks(title, lexicon, known), credit_spans(title, byline))
@@ -116,7 +119,6 @@ def _aside(body: Passage, title: Passage, byline: str) -> list[tuple[int, int]]:
 
 def _look_abroad(passages: Sequence[Passage], byline: str, lexicon: Lexicon, language: str) -> list[Seen]:
     """The same in another language than English: only what is certain."""
-    passages = [replace(each, tags=(), read=False) for each in passages]  # the recogniser knows English
     found = find_abroad(passages, lexicon, language)
     named = [
         chunk
