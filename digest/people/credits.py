@@ -26,7 +26,7 @@ _WORK = (
 )
 _TASKS = (  # that stand before a colon, in several languages
     r"(?i:(?:additional |further |extra )?(?:report(?:ing|ers?)|writ(?:ing|ers?)|text|story|words|edit(?:ing|ors?)|sub-?edit(?:ing|or)"
-    r"|copy[- ]edit(?:ing|or)|photo(?:s|graph|graphs|graphy|grapher|graphers)?|pictures?|pics?|images?|visuals|credits?"
+    r"|copy[- ]edit(?:ing|or)|(?:main |lead |cover |inset )?(?:image|photo|picture)s?|photo(?:s|graph|graphs|graphy|grapher|graphers)?|pictures?|pics?|images?|visuals|credits?"
     r"|illustrations?|illustrators?|artwork|cartoon|graphics?|design(?:er)?|layout|styling|stylist|hair(?: (?:and|&) make-?up)?"
     r"|make-?up|grooming|set design|video|videography|camera|film(?:ed)?|sound|audio|research(?:er)?|fact[- ]check(?:ing|er)?|translat(?:ion|or)"
     r"|transcri(?:pt|ption)|production|producers?|interviewers?|byline|authors?|compiled|correspondent|narrator|presenter|sources?"
@@ -56,6 +56,9 @@ _CREDITS = tuple(
     for trigger, pattern in (
         ("(", rf"\((?:[Aa]dditional |[Ff]urther )?{_WORK} (?:by|for|and|in|from)\b[^()\n]{{0,300}}\)"),
         ("(", rf"\((?:{_TASKS}|{_WORK}):[^()\n]{{0,300}}\)"),
+        ("puts from", rf"[Ww]ith (?:agency )?inputs from {_NAMES}(?: in {_NAMES})?"),
+        ("", rf"^[ \t]*{_TWO_PARTS}(?: \(now\)|, (?:[\w-]+ ){{0,3}}{_TRADE})(?: and {_TWO_PARTS} \(earlier\))?[ \t]*$"),
+        ("is the author of", rf"^[ \t]*{_TWO_PARTS} is the author of [^\n]{{0,200}}$"),
         ("eporting", rf"(?:[Ww]ith )?\b(?:[Aa]dditional |[Ff]urther )?[Rr]eporting (?:and (?:writing|editing) )?(?:for \S+ )?by:? {_NAMES}"),
         ("eporting", rf"{_FROM}(?:[Ww]ith )?(?:[Aa]dditional |[Ff]urther )?[Rr]eporting (?:and (?:writing|editing) )?(?:for \S+ )?by:? {_NAMES} in [^.\n]{{0,200}}"),
         ("", rf"^[ \t]*(?:(?:[Tt]ext|[Ss]tory|[Ww]ords|STORY|WORDS) )?{_BY}[ \t:]+{_NAMES}(?:(?=[ \t]*$)|[ \t]*[,|(/–—•·-][^\n]{{0,80}}$)"),

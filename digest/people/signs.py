@@ -201,6 +201,12 @@ def _behind_its_kind(chunk: Chunk, lexicon: Lexicon) -> bool:
     before = passage.word(at)
     if before in _KINDS_IN_FRONT and before not in lexicon.roles and not passage.tokens[at].capital:
         return not _has_verb(chunk, lexicon)
+    if (
+        before == ","
+        and passage.word(at - 1) in lexicon.animals
+        and passage.word(chunk.last + 1) in (",", ".")
+    ):
+        return True
     if before in _RODE:
         return len(chunk.parts) > 1 or chunk.likely < LIKELY
     return _is_headed(chunk) and not _is_owner(chunk)
@@ -326,7 +332,11 @@ def _with_article(chunk: Chunk, lexicon: Lexicon) -> bool:
     if word(chunk.first - 1) != "the" or len(chunk.parts) < 2 or passage.shouts(chunk.first) or chunk.suffix:
         return False
     aged = after == "," and word(chunk.last + 2).isdigit()
-    if chunk.parts[0] in lexicon.given and chunk.parts[-1].removesuffix("s") in lexicon.surnames:
+    if (
+        chunk.parts[0] in lexicon.given
+        and chunk.parts[-1].endswith("s")
+        and chunk.parts[-1][:-1] in lexicon.surnames
+    ):
         return False  # "the Ida Carrows" are two of one name
     return after in _ENDS and not aged and word(chunk.first - 2) not in lexicon.speech
 

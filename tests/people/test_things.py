@@ -73,3 +73,16 @@ def test_a_ship_and_a_storm_are_known_again_where_nothing_is_told_of_them():
         "went east. The yacht Lady Ottilie was safe. Lady Ottilie was built in 1999."
     )
     assert names(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hawk called Doris slipped away.",
+        "The goat, Gerald, belongs to a school.",
+        "A goose named Margaret stopped the trams.",
+        "Otis, the couple’s dog, was asleep. Cooper, a black Labrador, was found.",
+    ],
+)
+def test_an_animal_is_nobody(text: str):
+    assert names(text) <= {"Otis"}
