@@ -69,7 +69,10 @@ def _written(chunk: Chunk) -> Parts:
 
 def _people(names: set[Parts], chunks: Sequence[Chunk], lexicon: Lexicon) -> set[Parts]:
     """Those of the names that do somewhere what people do, or are short for the name of somebody."""
-    acting = {c.parts for c in chunks if _may_tell(c, names) and does_as_people_do(read_evidence(c, lexicon))}
+    ends = {name[-1] for name in names if len(name) > 1}
+    acting = {
+        c.parts for c in chunks if _may_tell(c, names, ends) and does_as_people_do(read_evidence(c, lexicon))
+    }
     others = {c.parts for c in chunks if len(c.parts) > 1 and c.parts not in names}
     surnames = {name[-1] for name in others}
     alone = {name[0] for name in acting if len(name) == 1} - surnames
@@ -78,9 +81,9 @@ def _people(names: set[Parts], chunks: Sequence[Chunk], lexicon: Lexicon) -> set
     return people | {name for name in names if len(name) == 1 and name[0] in longer}
 
 
-def _may_tell(chunk: Chunk, names: set[Parts]) -> bool:
+def _may_tell(chunk: Chunk, names: set[Parts], ends: set[str]) -> bool:
     """Whether a chunk bears one of the names, or stands alone as the surname of one."""
-    return chunk.parts in names or len(chunk.parts) == 1
+    return chunk.parts in names or (len(chunk.parts) == 1 and chunk.parts[0] in ends)
 
 
 def does_as_people_do(evidence: Evidence) -> bool:
