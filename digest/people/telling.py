@@ -162,6 +162,11 @@ def _age_behind(chunk: Chunk) -> int | None:
     return age if 0 < age < 115 and word(at + 2) in _AGE_ENDS else None
 
 
+_NO_NOUN = frozenset(
+    "from to with against than over at in on for of and or as after before beside behind who was is".split()
+)
+
+
 def _age_before(chunk: Chunk, lexicon: Lexicon) -> int | None:
     """The age in "his 19-year-old son, X", "the 24-year-old striker X"."""
     passage = chunk.passage
@@ -169,8 +174,8 @@ def _age_before(chunk: Chunk, lexicon: Lexicon) -> int | None:
         word = passage.word(index)
         if word in ("year old", "years old") or (word == "old" and passage.word(index - 1) == "year"):
             return _years(passage, index)
-        if word in _ENDS or passage.word(index) in lexicon.speech:
-            return None
+        if word in _ENDS or word in _NO_NOUN or word in lexicon.speech or word in lexicon.human:
+            return None  # "the 27-year-old takes over from X" is not X's age
         token = passage.tokens[index]
         if token.capital and not (index >= chunk.lead or word in lexicon.notnames):
             return None

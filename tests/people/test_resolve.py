@@ -107,3 +107,16 @@ def test_the_name_somebody_was_born_with_is_theirs_where_a_stage_name_is_spoken_
 def test_who_is_said_to_speak_behind_a_role_is_a_person():
     text = "“It is too short,” said the chair of the jury, Nakagawa Reiko."
     assert meant(read(text)) == [("Nakagawa Reiko", "Nakagawa Reiko")]
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("The club said that the 27-year-old takes over from Dilys Moor in May.", None),
+        ("The 31-year-old beat Dilys Moor on Monday.", None),
+        ("The 31-year-old goalkeeper Dilys Moor won.", 31),
+        ("A 63-year-old bus driver, Dilys Moor, won.", 63),
+    ],
+)
+def test_an_age_in_front_is_that_of_the_name_it_describes(text: str, age: int | None):
+    assert [(each.name, each.age) for each in read(text).appearances] == [("Dilys Moor", age)]
