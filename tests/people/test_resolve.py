@@ -1,3 +1,5 @@
+import pytest
+
 from digest.model import Involvement
 from tests.people.builders import meant, read
 
