@@ -73,3 +73,19 @@ def test_somebody_of_the_paragraph_speaks_rather_than_somebody_before_it():
 def test_an_apposition_is_the_same_person():
     text = "Otto Finch, the captain, said that he had known. “She told me on the bus,” he said."
     assert said(text) == [("Otto Finch", "She told me on the bus")]
+
+
+def test_a_paragraph_that_goes_on_about_him_leaves_out_whom_it_names_beside():
+    text = (
+        "“It was a very good wheel,” Otto Finch said.\n\nHe leads the race by 38 seconds from Ivo Moor.\n\n"
+        "He has been asked all week. “We are not related,” he said."
+    )
+    assert said(text)[-1] == ("Otto Finch", "We are not related")
+
+
+def test_whom_a_letter_goes_to_did_not_write_it():
+    text = (
+        "Otto Finch, 40, resigned on Monday.\n\n"
+        "In a letter to Prime Minister Greta Holm he wrote that he had “confused an intention with an address”."
+    )
+    assert said(text) == [("Otto Finch", "confused an intention with an address")]
