@@ -14,7 +14,8 @@ _FIRM_NOUNS = frozenset(
     "shares share stock stocks bonds shareholders investors stores store shops shop outlets plant plants factory"
     " factories products brand brands label models cars trucks phones boats planes coats bags shoes watches dresses"
     " spokesman spokeswoman spokesperson executives employees workers staff customers subsidiary headquarters"
-    " management deal takeover bid merger sales profits revenue images data poster posters stand bar trial case".split()
+    " management deal takeover bid merger sales profits revenue images data poster posters stand bar trial case"
+    " board".split()
 )
 _FIRM_VERBS = frozenset(
     "employs employed manufactures manufactured operates operated trades traded floated listed launched founded"

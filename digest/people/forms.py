@@ -7,6 +7,21 @@ from digest.people.cutting import STAGE
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten
 
+_RELATIVES = frozenset(
+    {
+        "family",
+        "families",
+        "clan",
+        "dynasty",
+        "household",
+        "brothers",
+        "sisters",
+        "siblings",
+        "twins",
+        "couple",
+    }
+)
+
 
 def name_of(chunk: Chunk) -> Parts:
     """The flattened parts of a chunk's name: "CJ Bell" and "C.J. Bell" alike, "BELL C" and "Bell, C." as "C. Bell"."""
@@ -40,9 +55,16 @@ def is_qualified(chunk: Chunk, lexicon: Lexicon) -> bool:
     return chunk.parts[0] not in lexicon.given and chunk.lead == chunk.first
 
 
+def names_family(chunk: Chunk) -> bool:
+    """Whether a surname stands in front of a word for several relatives: "the Moor family", "Moor brothers"."""
+    return len(chunk.parts) == 1 and chunk.passage.word(chunk.last + 1) in _RELATIVES
+
+
 def family_of(chunk: Chunk) -> str:
-    """The surname of which "the Moors" is the plural; "" where the chunk is no such plural."""
+    """The surname of "the Moors" or "the Moor family"; "" where the chunk means no family."""
     word = flatten(chunk.parts)[-1]
+    if names_family(chunk):
+        return word
     if len(chunk.parts) > 2 or len(word) < 4 or not word.endswith("s"):
         return ""
     before = chunk.passage.word(chunk.lead - 1)

@@ -356,7 +356,9 @@ def misplaced(each: Seen, lexicon: Lexicon) -> bool:
     if month or word in lexicon.places:
         vague = evidence.is_something and word in lexicon.given
         elsewhere = evidence.placed or evidence.determined or vague
-        return elsewhere or after[:1].isdigit() or (month and chunk.passage.word(chunk.lead - 1) in _DATING)
+        before = chunk.passage.word(chunk.lead - 1)
+        dated = month and (before in _DATING or (before.isdigit() and len(before) < 3))
+        return elsewhere or after[:1].isdigit() or dated
     if evidence.is_something and word in _VIRTUES:
         return chunk.doubtful
     return chunk.doubtful and not _predicated(after, lexicon)

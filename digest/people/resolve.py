@@ -14,7 +14,7 @@ from digest.model import Mention, Resolution
 from digest.people.chunks import Chunk
 from digest.people.figures import Figure, Placed
 from digest.people.firms import called_firm, firm_names, firm_words, is_no_person, means_firm, names_a_law
-from digest.people.forms import family_of, is_qualified, name_of
+from digest.people.forms import family_of, is_qualified, name_of, names_family
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, is_epithet, same_name
 from digest.people.passages import Passage
@@ -140,7 +140,7 @@ def resolve(seen: Sequence[Seen], placed: Sequence[Placed], roster: Roster, lexi
             continue
         owners = known.get(id(each))
         if not owners and (family := _family(each, roster)):
-            reader.leave_open(each, family, f"the {each.chunk.name} are more than one person")
+            reader.leave_open(each, family, f"{each.chunk.name} means more than one person here")
             continue
         if name_of(each.chunk) in houses and owners and _is_house(each, owners, lexicon):
             continue
@@ -211,7 +211,7 @@ def calls(each: Seen, roster: Roster) -> bool:
 def _family(each: Seen, roster: Roster) -> list[Figure]:
     """Those whom "the Moors" means, where more than one of that surname is named and nobody is called Moors."""
     surname = family_of(each.chunk)
-    if not surname or roster.called(name_of(each.chunk)[-1:]):
+    if not surname or (not names_family(each.chunk) and roster.called(name_of(each.chunk)[-1:])):
         return []
     borne = [f for f in roster.called((surname,)) if any(name[-1] == surname for name in f.names)]
     return borne if len(borne) > 1 else []

@@ -58,3 +58,9 @@ def test_a_surname_beside_and_is_no_first_name_of_the_next():
 def test_a_double_surname_is_the_single_one_with_another_added():
     text = "If you look for Mei Brandt in the list, look for Mei Brandt-Toll. Brandt-Toll is tired."
     assert len(read(text).appearances) == 1
+
+
+def test_a_family_is_neither_of_its_members():
+    text = "Cole Lund, 71, drops his lawsuit. Tate Lund, 38, stays. The Lund family is glad."
+    found = meant(read(text, title="Lund family settles dispute over a boat"))
+    assert [whom for said, whom in found if said == "Lund"] == ["?", "?"]

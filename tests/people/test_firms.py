@@ -33,3 +33,9 @@ def test_a_law_a_duke_and_a_case_are_not_the_person_of_that_name():
 def test_whoever_works_at_a_firm_does_not_work_at_a_person():
     text = "Nikola Brandt, who died in 1943, loved sparks. Mira Toll, an engineer at Brandt, agreed."
     assert ("Brandt", "Nikola Brandt") not in meant(read(text))
+
+
+def test_the_board_of_a_company_is_not_the_founder():
+    text = BOTH + "Moor Tools goes to her daughter, Ada Moor, 38."
+    assert ("Moor", "Clara Moor") not in meant(read(text, title="Moor board votes mother out"))
+    assert ("Moor", "Ada Moor") not in meant(read(text, title="Moor board votes mother out"))

@@ -102,6 +102,13 @@ def test_common_words_and_months_stay_what_they_are():
     assert [surface for surface, _ in meant(analysis)] == ["Will Rush", "Mark May", "May", "Rush"]
 
 
+def test_a_day_and_its_month_are_no_first_name():
+    analysis = read(
+        "Councillor April Marsh counts. The eggs were laid on 14 April and are due. April Marsh said so."
+    )
+    assert [surface for surface, _ in meant(analysis)] == ["April Marsh", "April Marsh"]
+
+
 def test_a_role_an_age_and_a_gender_are_remembered():
     (person,) = read("Former Montana Gov. Grant Carver, 74, fell. He is well.").appearances
     assert (person.name, person.age, person.gender) == ("Grant Carver", 74, "m")
