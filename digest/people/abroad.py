@@ -6,6 +6,7 @@ A name is a known given name, or what follows a title, with a surname; single wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,6 +54,13 @@ _NAMING = _PARTICLES | {"met", "y", "e", "i", "und"}  # stand in English too, in
 _BEHIND_PARTICLES = frozenset(["der", "den", "la", "las", "los", "dem"])  # von der, de la
 
 
+_WHO_DOES = re.compile(  # the folded ends of German words for what somebody is: "Gondelführer", "Bürgermeisterin"
+    r".{2,}(?:fuhrer|meister|macher|leiter|sprecher|trainer|minister|richter|anwalt|prasident|direktor|spieler|fahrer"
+    r"|sanger|maler|handler|wirt|lehrer|forscher|professor|pfleger|autor|regisseur|chef|profi)(?:in)?"
+    r"|.{2,}(?:arzt|arztin|anwaltin|bote|botin|mann|frau|schwester|bischof|pfarrer|pfarrerin)"
+)
+
+
 def foreign(text: str) -> str:
     """The language of a text that is plainly another one than English; else ""."""
     if len(text[:400].split()) < FEWEST_WORDS:
@@ -81,6 +89,10 @@ def find_abroad(passages: Sequence[Passage], lexicon: Lexicon, language: str) ->
     """The chunks of each passage: names in full first, then the single words that are parts of them."""
     common = WORDS[language]
     segments = [_full_segments(passage, lexicon, common) for passage in passages]
+    if language == "de":
+        segments = [
+            _with_told(passage, known, common) for passage, known in zip(passages, segments, strict=True)
+        ]
     full = [_chunks(passage, found, lexicon) for passage, found in zip(passages, segments, strict=True)]
     parts = {part for chunks in full for chunk in chunks for part in (chunk.parts[0], chunk.parts[-1])}
     shown: list[list[Chunk]] = []
@@ -112,6 +124,34 @@ def _full_segments(passage: Passage, lexicon: Lexicon, common: frozenset[str]) -
             segments.append([*range(lead, index), *name])
         index = max(index, name[-1] if name else 0) + 1
     return segments
+
+
+def _with_told(passage: Passage, known: list[list[int]], common: frozenset[str]) -> list[list[int]]:
+    """The names, and the German ones that their place tells: two words behind a calling, or behind a name and "und"."""
+    taken = {index for segment in known for index in segment}
+    ends = {segment[-1] for segment in known}
+    told: list[list[int]] = []
+    for index in range(1, len(passage.tokens) - 1):
+        pair = [index, index + 1]
+        if taken & {*pair, index + 2} or not all(_may_be_part(passage, at, common) for at in pair):
+            continue
+        joined = passage.word(index - 1) == "und" and index - 2 in ends
+        called = _WHO_DOES.fullmatch(passage.word(index - 1)) and _capital(passage, index - 1)
+        if (joined or called) and not _capital(passage, index + 2):
+            told.append(pair)
+            taken.update(pair)
+    return sorted([*known, *told])
+
+
+def calling(chunk: Chunk) -> str:
+    """What a German text calls somebody in front of the name: "Postbote"; "" where it says nothing."""
+    before = chunk.lead - 1
+    told = _capital(chunk.passage, before) and _WHO_DOES.fullmatch(chunk.passage.word(before))
+    return chunk.passage.tokens[before].text if told else ""
+
+
+def _may_be_part(passage: Passage, index: int, common: frozenset[str]) -> bool:
+    return _capital(passage, index) and passage.word(index) not in common and not passage.begins(index)
 
 
 def _name_from(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from digest.model import Analysis, RevisionId
-from digest.people.abroad import find_abroad, foreign, less_sure
+from digest.people.abroad import calling, find_abroad, foreign, less_sure
 from digest.people.chunks import Chunk, find_chunks
 from digest.people.couples import apart, lend_surnames
 from digest.people.credits import credit_spans
@@ -126,7 +126,13 @@ def _look_abroad(passages: Sequence[Passage], byline: str, lexicon: Lexicon, lan
         for chunk in involved(chunks, credit_spans(passage, byline))
         if not is_thing(chunk, lexicon)
     ]
-    return [Seen(chunk, read_evidence(chunk, lexicon)) for chunk in named]
+    seen = [Seen(chunk, read_evidence(chunk, lexicon)) for chunk in named]
+    if language != "de":
+        return seen
+    return [
+        replace(each, evidence=replace(each.evidence, role=each.evidence.role or calling(each.chunk)))
+        for each in seen
+    ]
 
 
 def _without_things(

@@ -26,7 +26,10 @@ _SENTENCE_END = re.compile(rf"{_ABBREVIATED}[.](?:\s|$)|[!?](?:\s|$)|[“\"]")
 _SENTENCE_START = re.compile(rf"{_ABBREVIATED}[.]\s+(?=[A-Z])|[!?]\s+(?=[A-Z])|[”\"]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ASKED = re.compile(r"\s*(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Tt]old|[Cc]ross-examined|[Rr]eminded)\b[^,]*,")
-_BESIDE = re.compile(r"\b(?:for|of|to|by|with|from|about|at|against|in|on)\s+(?:\w{2,4}\.?\s+)?$")
+_BESIDE = re.compile(
+    r"\b(?:for|of|to|by|with|from|about|at|against|in|on)\s+(?:\w{2,4}\.?\s+|(?:[A-Z][\w.-]*\s+){1,3})?$"
+)
+_REACH = 40  # code points in front of a name in which it is seen to stand beside: "to Prime Minister"
 _ALSO_SAYS = frozenset(  # verbs of saying that are as often something else
     "submitted submits reckons reckoned opined averred ventured offered countered retorted sighed"
     " joked chuckled grinned recalls remembers remembered reflected ruled wrote writes tweeted posted texted screamed yelled barked snapped"
@@ -153,11 +156,7 @@ def _told(clause: str, offset: int, scene: _Scene, *, labelled: bool = False) ->
         return None
     asked = _ASKED.match(clause)
     start, end = offset + (asked.end() if asked else 0) - 1, offset + len(clause)
-    here = [
-        p
-        for p in scene.placed
-        if start <= p.start < end and not _BESIDE.search(scene.text[p.start - 12 : p.start])
-    ]
+    here = [p for p in scene.placed if start <= p.start < end and not _is_beside(p, scene)]
     verbs = [m for m in verbs if not asked or m.start() >= asked.end()]
     if (
         verbs
@@ -172,6 +171,11 @@ def _told(clause: str, offset: int, scene: _Scene, *, labelled: bool = False) ->
     if pronoun and verbs and pronoun.start() > verbs[-1].end() + 1:
         return None
     return _meant(pronoun.group().lower(), pronoun.start() + offset, scene) if pronoun else None
+
+
+def _is_beside(place: _Place, scene: _Scene) -> bool:
+    """Whether a preposition stands in front of a name, so that it is no subject."""
+    return _BESIDE.search(scene.text[max(0, place.start - _REACH) : place.start]) is not None
 
 
 def _inverted(clause: str, verb: re.Match[str], place: _Place, offset: int) -> bool:
@@ -231,4 +235,4 @@ def _continues(ended: int, start: int, speaker: str | None, scene: _Scene) -> bo
     if "\n" in between or ":" in between or len(between) >= 90:
         return False
     others = (p for p in scene.placed if ended <= p.start < start and p.key != speaker)
-    return all(_BESIDE.search(scene.text[place.start - 12 : place.start]) for place in others)
+    return all(_is_beside(place, scene) for place in others)

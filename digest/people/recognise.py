@@ -139,7 +139,7 @@ def _in_one_list(before: Chunk, after: Chunk) -> bool:
     if before.passage is not after.passage or after.lead != after.first:
         return False
     between = [before.passage.word(i) for i in range(before.last + 1, after.first)]
-    return 0 < len(between) < 3 and all(word in (",", "and", "&", ";") for word in between)
+    return 0 < len(between) < 3 and all(word in (",", "and", "&", ";", "und") for word in between)
 
 
 def _is_person(name: tuple[str, ...], places: Sequence[Seen], repeated: float, lexicon: Lexicon) -> bool:

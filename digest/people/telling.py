@@ -184,7 +184,7 @@ def _age_before(chunk: Chunk, lexicon: Lexicon) -> int | None:
 
 def _age_in_next_sentence(chunk: Chunk, lexicon: Lexicon) -> int | None:
     """The age in "The 22-year-old left-hander ...", where that is the next to be spoken of."""
-    passage = chunk.passage
+    passage, broken = chunk.passage, False
     if not _leads_sentence(chunk, lexicon):
         return None
     for index in range(chunk.last + 1, min(chunk.last + FAR, len(passage.tokens))):
@@ -194,10 +194,27 @@ def _age_in_next_sentence(chunk: Chunk, lexicon: Lexicon) -> int | None:
             named = any(
                 _may_name(passage, at, lexicon) for at in range(end + 1, min(end + 5, len(passage.tokens)))
             )
-            return _years(passage, end) if end > 0 and not named and passage.begins(index) else None
-        if word == "\n" or _may_name(passage, index, lexicon):
+            fits = (
+                end > 0
+                and not named
+                and passage.begins(index)
+                and _is_somebody(passage.word(end + 1), lexicon)
+            )
+            return _years(passage, end) if fits else None
+        named = (
+            _may_name(passage, index, lexicon) and passage.word(index - 1) != "the"
+        )  # "the Tour of the Kessel"
+        if (word == "\n" and broken) or named:
             return None
+        broken = broken or word == "\n"
     return None
+
+
+def _is_somebody(word: str, lexicon: Lexicon) -> bool:
+    """Whether what is so many years old may be a person: a role, a word that is not common, or what people do."""
+    return (
+        word in lexicon.roles or word not in lexicon.words or word in lexicon.human or word in lexicon.speech
+    )
 
 
 def _years(passage: Passage, index: int) -> int | None:

@@ -45,3 +45,12 @@ def test_an_english_text_with_a_german_quotation_is_read_as_english():
     assert "Otto Finch" in names(
         "Otto Finch said it in German: “Das ist nicht gut.” The crowd did not understand him."
     )
+
+
+def test_whom_german_names_behind_a_calling_or_beside_somebody_known_is_a_person():
+    text = GERMAN + (
+        "Anna Finkbein und Beppo Rabenau wollen dort heiraten. Der pensionierte Postbote Quirin Obermatt lacht. "
+        "Der Postbote Talgrund Ost ist zu. Die Bahn und Freie Fahrt sind teuer."
+    )
+    assert names(text) >= {"Anna Finkbein", "Beppo Rabenau", "Quirin Obermatt"}
+    assert "Freie Fahrt" not in names(text)
