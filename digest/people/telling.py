@@ -103,6 +103,8 @@ def kin_word(word: str) -> bool:
 def _kin_before(chunk: Chunk, lexicon: Lexicon) -> str:
     """The word of kinship in front: "her father, former chief minister X", "his late sister, X"."""
     passage, at = chunk.passage, chunk.first - 1
+    if passage.word(at) == "and" and passage.word(at - 1) in _KIN:
+        return ""  # "Oona's mother and Jem's sister"
     for index in range(at, max(-1, at - 9), -1):
         word = passage.word(index)
         if word in _KIN:
