@@ -107,6 +107,7 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
         role_words=words,
         speaks=verb in lexicon.speech or _inverted(chunk, lexicon) or _labels(chunk),
         acts=(verb in lexicon.human and verb not in weak)
+        or after in ("herself", "himself")
         or (verb in ("had", "has") and next_verb in _PERFECT),
         is_something=verb in weak,
         described=passage.word(behind) == "," and passage.word(behind + 1) in ("who", "whose", "whom"),

@@ -13,6 +13,10 @@ from digest.text.folding import fold
 _GOES_ON = frozenset(
     "in at off on for from to with and is was has had will that which who by as after before or".split()  # noqa: SIM905
 )
+_SAILS = frozenset(  # what ships do
+    "carried carries came comes sailed sails sank sinks ran runs docked docks moored collided arrived entered reached"  # noqa: SIM905
+    " searched ferried drifted towed rolled capsized returned crossed took takes lay lies".split()
+)
 Span = tuple[int, int]
 
 
@@ -70,17 +74,27 @@ def is_vessel(chunk: Chunk, lexicon: Lexicon, *, at_sea: bool) -> bool:
         return False
     word = chunk.passage.word
     before = word(chunk.first - 1)
-    if before in lexicon.vessels or before in lexicon.animals:
+    kinds = lexicon.vessels | lexicon.animals
+    if before in kinds or _stands_behind_several(chunk, kinds):
         return True
     if before in ("named", "called"):
-        return any(word(chunk.first - back) in lexicon.vessels | lexicon.animals for back in (2, 3, 4))
+        return any(word(chunk.first - back) in kinds for back in (2, 3, 4))
     if before != "the" or not at_sea or len(chunk.parts) < 2:
         return False
     behind = chunk.last + 1
     noun = (
         behind < len(chunk.passage.tokens) and word(behind) in lexicon.words - lexicon.human - lexicon.speech
     )
-    return not noun or word(behind) in _GOES_ON
+    return not noun or word(behind) in _GOES_ON or word(behind) in _SAILS
+
+
+def _stands_behind_several(chunk: Chunk, kinds: frozenset[str]) -> bool:
+    """Whether it is one of "the birds Otto and Greta"."""
+    at, passage = chunk.first - 1, chunk.passage
+    if passage.word(at) == "and" and passage.tokens[at - 1].capital:
+        at -= 2
+    word = passage.word(at)
+    return word.endswith("s") and word[:-1] in kinds and not passage.tokens[at].capital
 
 
 def speaks_of_ships(passages: Iterable[Passage], lexicon: Lexicon) -> bool:

@@ -98,6 +98,12 @@ _FICTION = (
         "stars as",
         "starring as",
         "cast as",
+        "miscast as",
+        "shines as",
+        "find as",
+        "superb as",
+        "brilliant as",
+        "wonderful as",
         "for playing",
     ),
     *(

@@ -28,3 +28,12 @@ def test_where_something_or_somebody_else_may_be_meant_no_age_is_taken(text: str
 
 def test_an_age_that_is_told_stays():
     assert ages("Otto Finch, 41, came. The 26-year-old climber did not.") == {"Otto Finch": 41}
+
+
+def test_whoever_is_taken_over_from_is_not_as_old_as_whoever_takes_over():
+    assert ages(
+        "Otto Finch, 27, is coach. The club said that the 27-year-old takes over from Greta Holm."
+    ) == {
+        "Otto Finch": 27,
+        "Greta Holm": None,
+    }

@@ -64,3 +64,8 @@ def test_a_family_is_neither_of_its_members():
     text = "Cole Lund, 71, drops his lawsuit. Tate Lund, 38, stays. The Lund family is glad."
     found = meant(read(text, title="Lund family settles dispute over a boat"))
     assert [whom for said, whom in found if said == "Lund"] == ["?", "?"]
+
+
+def test_the_brother_of_somebodys_mother_is_not_the_mother():
+    text = "Jem Moor, 52, and his niece Oona are safe. Tamsin Moor, Oona’s mother and Jem’s sister, waited. She wept."
+    assert ("Jem", "Jem Moor") in meant(read(text))

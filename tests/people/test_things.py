@@ -86,3 +86,7 @@ def test_a_ship_and_a_storm_are_known_again_where_nothing_is_told_of_them():
 )
 def test_an_animal_is_nobody(text: str):
     assert names(text) <= {"Otis"}
+
+
+def test_the_part_that_an_actress_plays_well_is_nobody():
+    assert names("Greta Holm, the singer, is a find as Sister Perpetua, who owes money.") == {"Greta Holm"}
