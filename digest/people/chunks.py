@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from digest.people.cutting import (
     CLOSE,
@@ -34,8 +37,10 @@ _IN_TITLES = frozenset(
     "born elect designate general based educated backed trained winning term time year old day hit seeded".split()  # noqa: SIM905
 ) | {"in chief", "in law", "at large"}
 
+_Reading = TypeVar("_Reading", bound=Callable[..., object])
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Chunk:
     """A run of capitals in a passage. Indices of tokens, `first` to `last`, both included."""
 
@@ -53,16 +58,31 @@ class Chunk:
     likely: float = 0.0  # how surely the recogniser reads just this as a name
     torn: bool = False  # the recogniser reads a name that begins or ends elsewhere
     lent: str = ""  # the surname that stands with the next name: Marcus and Talia Brandt
+    kept: dict[object, object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )  # see `once`
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name as written, titles and possessive left out."""
         return self.passage.slice(self.first, self.last)
 
-    @property
+    @cached_property
     def initials(self) -> bool:
         """Whether a part of it is an initial."""
         return any(self.passage.tokens[i].kind == "initials" for i in self.parts_at)
+
+
+def once(read: _Reading) -> _Reading:
+    """A reading of chunks that is made once and kept with each: no chunk changes, and one lexicon reads them all."""
+
+    @wraps(read)
+    def reading(chunk: Chunk, *lexicon: Lexicon) -> object:
+        if read not in chunk.kept:
+            chunk.kept[read] = read(chunk, *lexicon)
+        return chunk.kept[read]
+
+    return cast("_Reading", reading)
 
 
 def find_chunks(passage: Passage, lexicon: Lexicon, known: Pairs = frozenset()) -> list[Chunk]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from digest.people.chunks import Chunk
+from digest.people.chunks import Chunk, once
 from digest.people.cutting import LIKELY, names_a_thing
 from digest.people.honorifics import is_honorific
 from digest.people.lexicon import Lexicon
@@ -82,6 +82,7 @@ class Evidence:
     past: bool = False  # ", who died in 1922"
 
 
+@once
 def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
     """Weigh nothing, only look: at most a dozen tokens to each side."""
     passage = chunk.passage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.people.chunks import Chunk
+from digest.people.chunks import Chunk, once
 from digest.people.cutting import STAGE
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten
@@ -23,6 +23,7 @@ _RELATIVES = frozenset(
 )
 
 
+@once
 def name_of(chunk: Chunk) -> Parts:
     """The flattened parts of a chunk's name: "CJ Bell" and "C.J. Bell" alike, "BELL C" and "Bell, C." as "C. Bell"."""
     parts = flatten(chunk.parts)

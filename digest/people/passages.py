@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,7 +31,7 @@ class Tag(NamedTuple):
     probability: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Passage:
     """One field of an article in tokens. Indices into `tokens` and `folded` agree; spans are those of `legible`."""
 
@@ -42,9 +44,10 @@ class Passage:
     tags: tuple[Tag, ...] = ()  # what the recogniser takes for names, in order, apart
     read: bool = False  # by the recogniser
 
-    def word(self, index: int) -> str:
-        """The folded token at an index; marks as they are, "" outside the text."""
-        return self.folded[index] if 0 <= index < len(self.folded) else ""
+    @cached_property
+    def word(self) -> Callable[[int], str]:
+        """The folded token at an index; marks as they are, "" outside the text. Asked for more than all else."""
+        return defaultdict(str, enumerate(self.folded)).__getitem__
 
     def begins(self, index: int) -> bool:
         """Whether a sentence begins with this token, so that its capital says nothing."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.people.chunks import Chunk
+from digest.people.chunks import Chunk, once
 from digest.people.lexicon import Lexicon
 from digest.people.passages import Passage
 
@@ -77,6 +77,7 @@ class Telling:
     )  # words that tell the name from another: "the Labour X", "X (Ulm)", "X of Ulm"
 
 
+@once
 def read_telling(chunk: Chunk, lexicon: Lexicon) -> Telling:
     """Look back over the apposition in front, and forward as far as the next name. At most FAR tokens."""
     pronoun, near = _next_pronoun(chunk, lexicon)

@@ -39,7 +39,7 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
         shown, start, end = match.group(), match.start(), match.end()
-        cut = _POSSESSIVE.search(shown) if kind == "word" and len(shown) > 2 else None
+        cut = _POSSESSIVE.search(shown) if kind == "word" and len(shown) > 2 and shown[-1] in "sS" else None
         if cut:
             tokens.append(Token(shown[: cut.start()], start, start + cut.start(), kind))
             tokens.append(Token(shown[cut.start() :], start + cut.start(), end, "mark"))
