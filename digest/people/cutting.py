@@ -138,7 +138,11 @@ def as_tagged(
     """Begin and end of a name in a segment, moved to where the recogniser begins and ends it."""
     start, end = name
     tags = [t for t in passage.tags_in(segment[0], segment[-1]) if t.probability >= LIKELY]
-    if len(tags) != 1 or not segment[start] <= tags[0].first <= tags[0].last <= segment[end - 1]:
+    if (
+        start == end
+        or len(tags) != 1
+        or not segment[start] <= tags[0].first <= tags[0].last <= segment[end - 1]
+    ):
         return start, end
     tag = tags[0]
     front = [passage.word(i) for i in segment[start:] if i < tag.first]

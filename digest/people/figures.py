@@ -91,6 +91,10 @@ class Figure:
         """Every single part by which the figure may be called."""
         return {part for name in self.names for part in name if len(part) > 1}
 
+    def bears(self, part: str) -> bool:
+        """Whether a single part is one by which the figure may be called: as in `parts`, and quicker to ask."""
+        return len(part) > 1 and any(part in name for name in self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

@@ -101,7 +101,7 @@ class _Joining:
             self.added.append((name, owner))
             return
         word = name_of(name.chunk)[0]
-        other = [f for f in self._roster.called((word,)) if f is not owner and word in f.parts]
+        other = [f for f in self._roster.called((word,)) if f is not owner and f.bears(word)]
         same = [f for f in other if any((n[0], word) == (m[0], n[-1]) for n in f.names for m in owner.names)]
         if same:
             self.make_one(owner, same[0])
@@ -134,7 +134,7 @@ class _Joining:
             return self.now(self._of[id(seen)])
         words = name_of(seen.chunk)
         called = [
-            f for f in self._roster.called(words[-1:]) if all(w in f.parts | f.nicknames for w in words)
+            f for f in self._roster.called(words[-1:]) if all(f.bears(w) or w in f.nicknames for w in words)
         ]
         return called[0] if len(called) == 1 else None
 

@@ -80,18 +80,22 @@ def box_names(passage: Passage) -> frozenset[int]:
     ends = [i for i, token in enumerate(passage.tokens) if token.kind == "line"]
     starts = [0, *(end + 1 for end in ends)]
     lines = zip(starts, [*ends, len(passage.tokens)], strict=True)
-    return frozenset(i for start, end in lines for i in _box(passage, range(start, end)))
+    return frozenset(
+        i for start, end in lines if end - start > FEWEST for i in _box(passage, range(start, end))
+    )
 
 
 def _box(passage: Passage, line: Sequence[int]) -> list[int]:
     """The tokens of single names in a line that is a line-up; none where it is a sentence."""
+    tokens = passage.tokens[line[0] : line[-1] + 1]
+    if sum(token.text in (";", "(") or token.kind == "number" for token in tokens) < 2:
+        return []
     words = [i for i in line if passage.tokens[i].kind == "word"]
     alone = [
         i for i in words if passage.tokens[i].capital and _parted(passage, i - 1) and _parted(passage, i + 1)
     ]
     small = sum(not passage.tokens[i].capital for i in words)
-    semicolons = sum(passage.word(i) in (";", "(") or passage.tokens[i].kind == "number" for i in line)
-    return alone if len(alone) >= FEWEST and small <= MOST_SMALL * len(words) and semicolons > 1 else []
+    return alone if len(alone) >= FEWEST and small <= MOST_SMALL * len(words) else []
 
 
 def _parted(passage: Passage, index: int) -> bool:

@@ -233,7 +233,7 @@ def candidates_for(each: Seen, reader: Reader) -> tuple[Figure, ...]:
         parts = parts[-1:]
     suffix = each.chunk.suffix
     called = reader.roster.called(parts[-1:])
-    exact = [f for f in called if all(part in f.parts or part in f.nicknames for part in parts)]
+    exact = [f for f in called if all(f.bears(part) or part in f.nicknames for part in parts)]
     exact = exact or _spelt_alike(parts, reader.roster)
     wanted = parts[-1] if is_epithet(parts) else parts[0]
     if not exact and (len(parts) == 1 or is_epithet(parts)):
@@ -306,6 +306,6 @@ def _means_a_couple(chunk: Chunk, lexicon: Lexicon) -> bool:
 def _only_reason(each: Seen, weighed: Weighed, candidates: Sequence[Figure]) -> str:
     if len(candidates) > 1:
         return weighed.reason
-    if name_of(each.chunk)[0] not in weighed.figure.parts:
+    if not weighed.figure.bears(name_of(each.chunk)[0]):
         return f"{each.chunk.name} is a short form of {weighed.figure.chunk.name}"
     return f"the only {each.chunk.name} here"

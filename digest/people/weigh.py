@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from digest.people.chunks import Chunk
 from digest.people.evidence import Evidence
@@ -35,7 +36,7 @@ Told = tuple[float, str]
 NOTHING: Told = (0.0, "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Short:
     """A short form in its place, with everybody it may mean."""
 
@@ -49,12 +50,12 @@ class Short:
         frozenset()
     )  # keys of those named in the words that the mention is said to speak
 
-    @property
+    @cached_property
     def name(self) -> str:
         """As written."""
         return self.chunk.name
 
-    @property
+    @cached_property
     def form(self) -> str:
         """The comparable form: flattened parts."""
         return " ".join(name_of(self.chunk))
@@ -63,6 +64,27 @@ class Short:
     def age(self) -> int | None:
         """The age told beside it."""
         return self.evidence.age if self.evidence.age is not None else self.telling.age
+
+    @cached_property
+    def offices(self) -> set[str]:
+        """The words for the office told beside it."""
+        return _offices(self.evidence.role_words)
+
+    @cached_property
+    def is_part(self) -> bool:
+        """Whether it is a part of a candidate's name rather than a nickname."""
+        return any(each.bears(self.form) for each in self.candidates)
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """How often the two candidates named most were named in full or by the same part of the name."""
+        return sorted((_count(each, self) for each in self.candidates), reverse=True)[:2]
+
+    def most_of_others(self, figure: Figure) -> int:
+        """How often the one named most of the other candidates was named so; 0 where there is no other."""
+        if len(self.counts) < 2:
+            return 0
+        return self.counts[_count(figure, self) == self.counts[0]]
 
     def others(self, figure: Figure) -> list[Figure]:
         """The other candidates."""
@@ -148,15 +170,16 @@ def _by_pronoun(short: Short, figure: Figure) -> Told:
 
 def _by_role(short: Short, figure: Figure) -> Told:
     """The role told beside the mention: the one who holds it, not one who holds another."""
-    asked = _offices(short.evidence.role_words)
-    shared = asked & _offices(figure.role_words)
-    others = short.others(figure)
-    if shared and not all(shared <= _offices(other.role_words) for other in others):
+    if not short.offices:
+        return NOTHING
+    held = _offices(figure.role_words)
+    shared = short.offices & held
+    if shared and not all(shared <= _offices(other.role_words) for other in short.others(figure)):
         return (
             3.5,
             f"the {short.name} who is called {short.evidence.role or short.evidence.title or min(shared)}",
         )
-    if asked and not shared and _offices(figure.role_words):
+    if held and not shared:
         return -1.5, ""
     return NOTHING
 
@@ -184,6 +207,8 @@ def _by_family(short: Short, figure: Figure) -> Told:
 def _by_death(short: Short, figure: Figure) -> Told:
     """The dead are "late", and say nothing any more."""
     dead = figure.late or figure.past
+    if not dead and not short.telling.late:
+        return NOTHING
     alive = [other for other in short.others(figure) if not (other.late or other.past)]
     if short.telling.late:
         if dead and alive:
@@ -200,7 +225,7 @@ def _by_speech(short: Short, figure: Figure) -> Told:
 
 def _by_nickname(short: Short, figure: Figure) -> Told:
     """A nickname that meant somebody before means them again."""
-    if any(short.form in each.parts for each in short.candidates):
+    if short.is_part:
         return NOTHING
     before = short.form in figure.used and not any(short.form in o.used for o in short.others(figure))
     return (2.5, f"called {short.name} before") if before else NOTHING
@@ -228,11 +253,10 @@ def _by_article(short: Short, figure: Figure) -> list[Told]:
     if len(short.chunk.parts) > 1 and not is_epithet(short.chunk.parts):
         return []  # father and son of one name: habit tells nothing
     name, others, form = short.name, short.others(figure), short.form
-    lent = not short.given and form not in figure.parts and any(form in other.parts for other in others)
+    lent = not short.given and not figure.bears(form) and any(other.bears(form) for other in others)
     renamed = not short.given and figure.newest is not None and _goes_by_another(figure, form)
     plain = not short.given and not short.evidence.title and not short.evidence.role
-    count = _count(figure, short)
-    ahead = count - max((_count(other, short) for other in others), default=0)
+    ahead = _count(figure, short) - short.most_of_others(figure)
     headline = short.chunk.passage.field == "title"  # read last: who was named last says nothing there
     newest = not headline and figure.latest >= 0 and all(o.latest < figure.latest for o in others)
     close = newest and _distance(figure, short.chunk) <= CLOSE

@@ -73,7 +73,8 @@ def _by_words(words: list[str], claimed: str) -> str:
     """The language most of whose common words appear; the claimed one wins where it is close."""
     counts = Counter(words)
     shares = {
-        language: sum(counts[word] for word in common) / len(words) for language, common in WORDS.items()
+        language: sum(counts[word] for word in counts.keys() & common) / len(words)
+        for language, common in WORDS.items()
     }
     best = max(shares, key=lambda language: (shares[language], language == claimed, language))
     if (

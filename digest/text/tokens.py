@@ -9,7 +9,8 @@ _TOKEN = re.compile(
     r"""
     (?P<tag>[@\#]\w[\w.]*\w|[@\#]\w)                                  # @lena.hartog, #LenaTwins
     |(?P<initials>(?:[^\W\d_a-z]\.)+(?:-[^\W\d_a-z]\.)?(?=[\s\w"”’',;)]|$))  # J.K.  J.
-    |(?P<word>['’]t(?=\s)|\b[asdw]/[lpo]\b|[^\W\d_]+(?:['’‘`´ʻʼ‐‑\-&]?[^\W\d_]+)*)     # van 't Hof, a/l, O’Brien
+    |(?P<word>[A-Za-z]++(?=[ ,.\n])                                  # most words: for speed only
+    |['’]t(?=\s)|\b[asdw]/[lpo]\b|[^\W\d_]+(?:['’‘`´ʻʼ‐‑\-&]?[^\W\d_]+)*)     # van 't Hof, a/l, O’Brien
     |(?P<number>\d+(?:[.,:/-]?\d+)*(?:st|nd|rd|th|s)?)
     |(?P<line>\n[\s]*)
     |(?P<mark>[^\w\s]|_)
