@@ -13,12 +13,15 @@ from digest.people.evidence import Evidence, read_evidence
 from digest.people.firms import is_no_person
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts
+from digest.people.settings import named_by_setting
 from digest.people.signs import is_called_a_thing, is_like_a_firm, is_said_of_things
+from digest.people.wordings import is_borne, is_shown
 
 
 def things_meant(chunks: Sequence[Chunk], named: Sequence[Chunk], lexicon: Lexicon) -> set[int]:
     """The `id`s of the chunks that mean things where they stand. `named`: those whose own wording names a thing."""
-    certain = [chunk for chunk in chunks if is_said_of_things(chunk, lexicon)]
+    there = {id(chunk) for chunk in named_by_setting(chunks, lexicon)}
+    certain = [chunk for chunk in chunks if id(chunk) in there or _is_certain(chunk, lexicon)]
     certain = _with_nobody_longer(certain, chunks, lexicon)
     gone = {id(chunk) for chunk in certain}
     rest = [chunk for chunk in chunks if id(chunk) not in gone]
@@ -33,6 +36,10 @@ def things_meant(chunks: Sequence[Chunk], named: Sequence[Chunk], lexicon: Lexic
     return gone | {id(chunk) for chunk in rest if _written(chunk) in called}
 
 
+def _is_certain(chunk: Chunk, lexicon: Lexicon) -> bool:
+    return is_said_of_things(chunk, lexicon) or is_borne(chunk, lexicon) or is_shown(chunk, lexicon)
+
+
 def _with_nobody_longer(certain: Sequence[Chunk], chunks: Sequence[Chunk], lexicon: Lexicon) -> list[Chunk]:
     """Those but the laws, dukes and cases called like somebody of a longer name here, who are told apart later."""
     longer = {part for chunk in chunks if len(chunk.parts) > 1 for part in chunk.parts}
@@ -43,7 +50,9 @@ def _with_nobody_longer(certain: Sequence[Chunk], chunks: Sequence[Chunk], lexic
 
 def _called(certain: Sequence[Chunk], rest: Sequence[Chunk], lexicon: Lexicon) -> set[Parts]:
     """The names of which the article says outright that they are a thing's, and gives no age or longer name."""
-    called = {chunk.parts for chunk in certain if is_called_a_thing(chunk, lexicon)}
+    called = {
+        chunk.parts for chunk in certain if is_called_a_thing(chunk, lexicon) or is_shown(chunk, lexicon)
+    }
     if not called:
         return called
     longer = {
