@@ -137,6 +137,8 @@ def as_tagged(
 ) -> tuple[int, int]:
     """Begin and end of a name in a segment, moved to where the recogniser begins and ends it."""
     start, end = name
+    if start >= end:
+        return start, end  # nothing but titles
     tags = [t for t in passage.tags_in(segment[0], segment[-1]) if t.probability >= LIKELY]
     if (
         start == end

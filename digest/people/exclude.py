@@ -70,6 +70,8 @@ def is_vessel(chunk: Chunk, lexicon: Lexicon, *, at_sea: bool) -> bool:
 
     Where the article speaks of ships (`at_sea`), "the Greta Holm" is one too.
     """
+    if at_sea and len(chunk.parts) == 1 and _is_called_the(chunk, lexicon):
+        return True
     if chunk.lead < chunk.first:
         return False
     word = chunk.passage.word
@@ -86,6 +88,15 @@ def is_vessel(chunk: Chunk, lexicon: Lexicon, *, at_sea: bool) -> bool:
         behind < len(chunk.passage.tokens) and word(behind) in lexicon.words - lexicon.human - lexicon.speech
     )
     return not noun or word(behind) in _GOES_ON or word(behind) in _SAILS
+
+
+def _is_called_the(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether a capital word that describes stands between "the" and the name: "the Blithe Anna"."""
+    at, passage = chunk.first - 1, chunk.passage
+    word = passage.word(at)
+    held = word in lexicon.notnames or word in lexicon.roles or word in lexicon.titles
+    told = word in lexicon.words and not held
+    return told and passage.tokens[at].capital and passage.word(at - 1) == "the" and not passage.shouts(at)
 
 
 def _stands_behind_several(chunk: Chunk, kinds: frozenset[str]) -> bool:

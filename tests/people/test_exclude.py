@@ -10,6 +10,7 @@ from tests.people.builders import names
         "They will scrap the 1958 ferry Greta Holm.",
         "The Greta Holm has been stationed here since 2004, and the lifeboat crew is proud.",
         "The flagship was on time. The Greta Holm carried 212 passengers and arrived early.",
+        "A boat is missing. The Blithe Anna left on Sunday.",
         "She calls the birds Otto and Greta; the office calls them the occupants.",
         "He left the boat at the steps. The boat is named Greta, after his wife.",
         "A new ferry will replace the Greta Holm in May. The 68-year-old Greta Holm goes to a foundation.",

@@ -162,3 +162,7 @@ def test_mentions_are_unique_sorted_and_verbatim(text: str, title: str):
         for r in analysis.resolutions
     )
     assert {r.appearance for r in analysis.resolutions} - {None} == {a.key for a in analysis.appearances}
+
+
+def test_a_suffix_with_no_name_is_nobody():
+    assert meant(read("OttilieMr.Jr.his wife")) == []

@@ -139,7 +139,7 @@ def _pattern(said: str) -> Pattern:
 
 
 def marked_articles() -> list[Marked]:
-    """All articles of the newsroom with their labels, in their newest texts."""
+    """All articles of the newsroom with their labels, in their newest texts and, as `@1`, the older ones."""
     newsroom, labels = read_newsroom(SAMPLES, day=DAY), read_labels()
     folders = {
         YAML(typ="safe", pure=True).load(f)["host"]: f.parent.name for f in SAMPLES.glob("*/outlet.yaml")
@@ -148,16 +148,18 @@ def marked_articles() -> list[Marked]:
     for host, outlet in newsroom.outlets.items():
         files = sorted((SAMPLES / folders[host] / "articles").glob("*.md"))
         for file, path in zip(files, outlet.articles, strict=True):
-            page = respond(newsroom, host=host, path=path, now=END).body
-            [item] = [each for each in outlet.items(END) if urlsplit(each.url).path == path]
-            key = f"{folders[host]}/{file.stem}"
-            found.append(_placed(Marked(key, _article(item, outlet, page), labels[key])))
+            *older, _ = (text.since for text in outlet.articles[path][1])
+            for number, now in enumerate((END, *older)):
+                key = f"{folders[host]}/{file.stem}{f'@{number}' if number else ''}"
+                page = respond(newsroom, host=host, path=path, now=now).body
+                [item] = [each for each in outlet.items(now) if urlsplit(each.url).path == path]
+                found.append(_placed(Marked(key, _article(key, item, outlet, page), labels[key])))
     return found
 
 
-def _article(item: Item, outlet: Outlet, page: bytes) -> Article:
+def _article(id_: str, item: Item, outlet: Outlet, page: bytes) -> Article:
     read = extract(page, url=item.url)
-    key = article_id(item.url)
+    key = article_id(f"{item.url}#{id_}")
     return Article(
         id=key,
         revision=revision_id(key, item.title, read.text),
