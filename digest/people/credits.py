@@ -72,6 +72,7 @@ _CREDITS = tuple(
         ("", rf"{_FROM}{_ABOUT}:[ \t]*{_NAMES}[^.\n]{{0,120}}"),
         (" by ", rf"\b{_PIECE} (?:was|is|were) (?:originally |first )?{_MADE}(?: and {_MADE})? by {_NAMES}(?:[^.\n]{{0,40}}? by {_NAMES})?"),
         ("", rf"(?:^|(?<=[.(|\n!?”\"])|(?<=[.(|!?”\"] ))[ \t]*\b{_PICTURE}(?: [Cc]redits?)?(?:[ \t]*[:©]|[ \t]+(?:courtesy of|by|via|credit))[ \t]*[^\n()]{{1,120}}?(?=[.)\n]|$)"),
+        ("/", rf"\({_TWO_PARTS}[ \t]*[/|][ \t]*[^()\n]{{1,40}}\)[ \t]*$"),
         ("/", rf"{_TWO_PARTS}[ \t]*[/|][ \t]*(?:{_PART} ){{0,3}}{_DESK}"),
         (" for ", rf"{_TWO_PARTS} (?:for|via) (?:[Tt]he )?{_AGENCY}"),
         ("©", rf"©[ \t]*(?:\d{{4}}[ \t]+)?{_NAMES}"),
@@ -87,6 +88,8 @@ _OPINION = re.compile(rf"^\s*{_GENRE}(?: by |[ \t]*[|:•·/–—-]+[ \t]*)({_T
 _BY_IN_TITLE = re.compile(rf"(?:[|–—-]|,)[ \t]*(?:by|By|BY) ({_TWO_PARTS})[ \t]*$")
 _SIGNED = re.compile(rf"(?<![”\"’'])\s*\n[ \t]*[—–-][ \t]*({_TWO_PARTS})[ \t]*\s*\Z")
 _BYLINE_NAME = re.compile(rf"{_PART}(?: {_PART})+")
+_SIGNS_OFF = re.compile(rf"\n[ \t]*({_TWO_PARTS}) is (?:a|an|the) [a-z][^\n]{{2,80}}\s*\Z")
+_LAST_LINE = 200  # code points at the end in which an author is told about
 _EDGE = 40  # code points at the beginning and the end where a byline's name stands alone
 
 
@@ -97,9 +100,18 @@ def credit_spans(passage: Passage, byline: str) -> list[Span]:
         return sorted(m.span(1) for p in (_OPINION, _BY_IN_TITLE) for m in p.finditer(text))
     spans = [m.span() for trigger, pattern in _CREDITS if trigger in text for m in pattern.finditer(text)]
     spans += [match.span(1) for match in _SIGNED.finditer(text)]
+    spans += _signed_off(text)
     for name in _BYLINE_NAME.findall(byline.removeprefix("By "))[:10]:
         spans.extend(_at_the_edges(text, name))
     return sorted(spans)
+
+
+def _signed_off(text: str) -> list[Span]:
+    """Whoever is told about in one last line and nowhere else: "Ida Lake is a broadcaster"."""
+    match = _SIGNS_OFF.search(text, max(0, len(text) - _LAST_LINE))
+    if not match or text.count(match[1].split()[-1]) > 1:
+        return []
+    return [match.span(1)]
 
 
 def _at_the_edges(text: str, name: str) -> list[Span]:

@@ -17,6 +17,12 @@ _SAILS = frozenset(  # what ships do
     "carried carries came comes sailed sails sank sinks ran runs docked docks moored collided arrived entered reached"  # noqa: SIM905
     " searched ferried drifted towed rolled capsized returned crossed took takes lay lies".split()
 )
+_LEGAL = frozenset("sas spa llp plc gmbh inc ltd corp nv bv oy kk pty llc sarl pte bhd".split())  # noqa: SIM905
+_ENDS_OF_THINGS = frozenset(  # shops, alarms, streets of the world
+    "mart minimart foods alert alerts marg nagar chowk salai vihar rasta strasse platz allee gata".split()  # noqa: SIM905
+)
+_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
+_NUMBERED = frozenset("page channel radio studio section chapter flight platform bbc gallery".split())  # noqa: SIM905
 Span = tuple[int, int]
 
 
@@ -44,6 +50,8 @@ def is_thing(chunk: Chunk, lexicon: Lexicon) -> bool:
     parts = chunk.parts
     if chunk.firm or " ".join(parts) in lexicon.fictions:
         return True
+    if len(parts) > 1 and (_ends_as_thing(chunk) or (parts[0] in _NUMBERED and parts[-1] in _NUMBERS)):
+        return True
     if words[0] in lexicon.place_lead and len(words) > 1 and not _titled(chunk, lexicon):
         return words[0] not in lexicon.given or parts[0] != words[0]
     if any(word in lexicon.storms for word in words) or (words[0] in lexicon.ships and len(words) > 1):
@@ -54,6 +62,14 @@ def is_thing(chunk: Chunk, lexicon: Lexicon) -> bool:
     return len(parts) > 2 and any(
         names_a_thing(p, lexicon) and p not in lexicon.surnames for p in parts[1:-1]
     )
+
+
+def _ends_as_thing(chunk: Chunk) -> bool:
+    """Whether it ends in a word for a street or shop, or in a firm's form: "Ida Lake SAS"."""
+    last, written = chunk.parts[-1], chunk.passage.tokens[chunk.last].text
+    if last in _LEGAL:
+        return not chunk.shouted and (written.isupper() or last in ("inc", "ltd", "corp", "gmbh", "plc"))
+    return last in _ENDS_OF_THINGS
 
 
 def _titled(chunk: Chunk, lexicon: Lexicon) -> bool:

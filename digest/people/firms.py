@@ -43,6 +43,16 @@ _PARTIES = frozenset("states state people commonwealth regina r rex crown board 
 _WHICH = frozenset(
     "late younger elder older eldest youngest former great then real same young old whole other two".split()
 )
+_TRADE_VERBS = frozenset(  # behind which "by", "from", "to", "for", "with" stands in front of a firm
+    "made built owned bought sold acquired employed published supplied manufactured sponsored funded financed ordered"
+    " order orders buy buys shipped delivered joined joining works worked working spokesman spokeswoman spokesperson"
+    " engineer engineers analyst banked partnered merged merger contract contracts supplier suppliers dealer agent".split()
+)
+_RENAMED = frozenset("known renamed rebranded trading traded restyled".split())
+_BEARS = frozenset(
+    "jacket van vans sign signs door label labels lorry truck tin packet badge cap".split()
+)
+_SELLS = frozenset("sells stocks recalled withdrew shipped manufactures ordered".split())
 _INSIDE = frozenset({"at", "in", "inside", "outside", "within", "via"})
 _NO_FIRM = frozenset("family brothers sisters sons daughters case trial years era day home".split())
 _ENDS = frozenset('.!?;:\n,“”"()') | {"as", "after", "but", "when", "while", "who"}
@@ -165,7 +175,22 @@ def _stands_as_thing(chunk: Chunk, lexicon: Lexicon) -> bool:
     if before in _INSIDE and after in ("'s", "’s"):
         owned = word(last + 2)
         return not owned.isalpha() or owned in lexicon.everyday
-    return (before in _INSIDE and not does) or _noun_follows(chunk, lexicon)
+    return (before in _INSIDE and not does) or _dealt_with(chunk) or _noun_follows(chunk, lexicon)
+
+
+def _dealt_with(chunk: Chunk) -> bool:
+    """Whether it is traded with or renamed: "a spokesman for Moor", "known from April as Moor", "Moor on my van"."""
+    word, before, at = chunk.passage.word, chunk.first - 1, chunk.last + 1
+    if word(at) in ("'s", "’s") or chunk.suffix:
+        return False
+    if word(before) in ("by", "from", "to", "for", "with") and word(before - 1) in _TRADE_VERBS:
+        return True
+    if word(before) == "as" and any(word(before - back) in _RENAMED for back in (1, 2, 3)):
+        return True
+    if word(at) == "on":
+        return any(word(at + ahead) in _BEARS for ahead in (2, 3))
+    said = word(at + 1) if word(at) in ("had", "has") else word(at)
+    return said in _SELLS or (said == "lost" and any(word(at + ahead) == "money" for ahead in (1, 2)))
 
 
 def _noun_follows(chunk: Chunk, lexicon: Lexicon) -> bool:

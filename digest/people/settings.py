@@ -26,6 +26,7 @@ _STORMY = _words(
 _AHEAD = _words("gelding mare filly colt stallion chaser hurdler")
 _BACKED = _words("favourite favorite outsider mount winner")
 _MARGINS = _words("nose neck head length lengths whisker")
+_BEATS = _words("beats beat pipped pips denied denies held holds edged edges")
 _PLACES = _words("first second third fourth fifth sixth last")
 _ON = _words("riding aboard on rode rides ridden saddled partnering partnered")
 _RIDERS = _words("ridden trained owned bred saddled partnered")
@@ -54,6 +55,10 @@ def _is_horse(chunk: Chunk) -> bool:
         return ahead and word(at) in (",", ".")
     if word(at) == "by" and any(word(at + ahead) in _MARGINS for ahead in (2, 3, 4)):
         return word(before) not in (",", "and")
+    if word(at) in _BEATS and any(
+        word(at + ahead) == "by" and word(at + ahead + 2) in _MARGINS for ahead in range(2, 7)
+    ):
+        return True
     if word(before) == "with" and word(at) in ("a", "an") and word(at + 2) in _PLACES:
         return True
     behind = [word(at + ahead) for ahead in range(1, 6)]

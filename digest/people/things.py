@@ -15,14 +15,16 @@ from digest.people.lexicon import Lexicon
 from digest.people.names import Parts
 from digest.people.settings import named_by_setting
 from digest.people.signs import is_called_a_thing, is_like_a_firm, is_said_of_things
-from digest.people.wordings import is_borne, is_shown
+from digest.people.wordings import beside_firms, houses_again, is_borne, is_shown
 
 
 def things_meant(chunks: Sequence[Chunk], named: Sequence[Chunk], lexicon: Lexicon) -> set[int]:
     """The `id`s of the chunks that mean things where they stand. `named`: those whose own wording names a thing."""
-    there = {id(chunk) for chunk in named_by_setting(chunks, lexicon)}
+    run = named_by_setting(chunks, lexicon)
+    there = {id(chunk) for chunk in (*run, *beside_firms(chunks), *_short_for(run, chunks))}
     certain = [chunk for chunk in chunks if id(chunk) in there or _is_certain(chunk, lexicon)]
     certain = _with_nobody_longer(certain, chunks, lexicon)
+    certain += houses_again(certain, chunks, lexicon)
     gone = {id(chunk) for chunk in certain}
     rest = [chunk for chunk in chunks if id(chunk) not in gone]
     borne = {part for chunk in (*certain, *named) for part in chunk.parts}
@@ -34,6 +36,20 @@ def things_meant(chunks: Sequence[Chunk], named: Sequence[Chunk], lexicon: Lexic
     called = {_written(chunk) for chunk in certain if chunk.lead < chunk.first}
     called |= _called(certain, rest, lexicon)
     return gone | {id(chunk) for chunk in rest if _written(chunk) in called}
+
+
+def _short_for(things: Sequence[Chunk], chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The first and last parts alone of what is named in full by none but things: Ida of the horse Ida Lake."""
+    names = {chunk.parts for chunk in things if len(chunk.parts) > 1 and chunk.lead == chunk.first}
+    if not names:
+        return []
+    others = {part for c in chunks if len(c.parts) > 1 and c.parts not in names for part in c.parts}
+    short = {part for name in names for part in (name[0], name[-1])} - others
+    return [
+        c
+        for c in chunks
+        if c.lead == c.first and (c.parts in names or (len(c.parts) == 1 and c.parts[0] in short))
+    ]
 
 
 def _is_certain(chunk: Chunk, lexicon: Lexicon) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from digest.people.chunks import Chunk
 from digest.people.lexicon import Lexicon
@@ -50,6 +50,7 @@ _NUMBERS = _words("two three four five six seven eight nine ten eleven twelve bo
 _SHOWN = _words("cinemas theatres theaters")
 _IN_WEATHER = _words("thunderstorms showers storms clouds squalls rain thundershowers")
 _MARKS = frozenset({",", ".", ";", "!", "?", ")", "”", "\n", "", ":"})
+_NOTHING_OWNED = _words("is was had has have will would said and or but which that who as on for of with by")
 _PLURAL = _words("are have say lose take make go get keep seek were need want trail")
 _NOUNS_TOO = _words("need want trail take make go get keep")
 _OPENING = frozenset("“\"‘'«")
@@ -66,6 +67,39 @@ def is_borne(chunk: Chunk, lexicon: Lexicon) -> bool:
     if chunk.lead < chunk.first:
         return _titled_house(chunk, lexicon) or _titled_work(chunk, lexicon)
     return any(sign(chunk, lexicon) for sign in _SIGNS)
+
+
+def beside_firms(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Full names listed beside a firm's: "Marks & Spencer and Ida Lake", which is told of no person."""
+    return [c for c in chunks if len(c.parts) > 1 and c.lead == c.first and not c.firm and _beside_firm(c)]
+
+
+def _beside_firm(chunk: Chunk) -> bool:
+    passage, before, at = chunk.passage, chunk.first - 1, chunk.last + 1
+    word = passage.word
+    front = word(before) == "and" and word(before - 2) == "&" and passage.tokens[before - 1].capital
+    behind = word(at) == "and" and word(at + 2) == "&" and passage.tokens[at + 1].capital
+    front = (
+        front and word(chunk.last + 1) in ("said", "say") and word(chunk.last + 2) in ("that", "their", "its")
+    )
+    those = word(before) == "of" and word(before - 1) in ("those", "shares", "that")
+    return front or (behind and those)
+
+
+def houses_again(certain: Sequence[Chunk], chunks: Sequence[Chunk], lexicon: Lexicon) -> list[Chunk]:
+    """Where a shop called by a possessive is named again so, with nothing behind that it may own: "Lake's in Bath"."""
+    shops = {c.parts for c in certain if _owner_at(c) >= 0 and len(c.parts) == 1}
+    return [c for c in chunks if c.parts in shops and _owns_nothing(c, lexicon)] if shops else []
+
+
+def _owns_nothing(chunk: Chunk, lexicon: Lexicon) -> bool:
+    at = _owner_at(chunk)
+    after = chunk.passage.word(at)
+    if at < 0 or chunk.lead < chunk.first:
+        return False
+    return (
+        after in _MARKS or after in lexicon.place_before or after in _NOTHING_OWNED or after in lexicon.speech
+    )
 
 
 def _owner_at(chunk: Chunk) -> int:

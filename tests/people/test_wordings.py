@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.people.builders import names
+from tests.people.builders import meant, names, read
 
 RACE = " The jockey lost his whip in the hurdle and the mare behind swerved."
 STORM = "The storm flooded the coast. "
@@ -21,6 +21,12 @@ BORNE = [
     "Its rival Jas. Hepworth has 64 stores.",
     "Tilbrook's declined to say more.",
     "Kingpin's founder did not answer calls.",
+    "The perfume belonged to Odile Carrow SAS.",
+    "Marks & Spencer and John Carrow said that their stores would open.",
+    "Parking on Lala Lajpat Rai Marg is closed.",
+    "Tilbrook's, the supermarket chain, is cheap. Shoppers outside Tilbrook's in Bath wept.",
+    "The fair opened (Maarja Carrow/Baltic Pix)",
+    "The band went home at ten.\n\nVictor Carrow is a broadcaster",
     "She ordered the Eggs Benedict.",
     "Swindale say goodbye to their captain.",
     "Fernanda, a cluster of thunderstorms, was moving west.",
@@ -36,6 +42,23 @@ BORNE = [
 @pytest.mark.parametrize("text", BORNE)
 def test_what_bears_a_name_is_nobody(text: str):
     assert names(text) == set()
+
+
+FIRM = "Ida Carrow, 61, founded Carrow Tools in a barn. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman for Carrow wept.",
+        "It will be known from April as Carrow.",
+        "“I have Carrow on my van and my door.”",
+        "The bank said that Carrow had lost money for years.",
+        "The planes were made by Carrow.",
+    ],
+)
+def test_what_is_done_with_a_firm_is_not_done_with_its_founder(text: str):
+    assert "Carrow" not in [said for said, _ in meant(read(FIRM + text))]
 
 
 PEOPLE = [
