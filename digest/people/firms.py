@@ -46,12 +46,10 @@ _WHICH = frozenset(
 _TRADE_VERBS = frozenset(  # behind which "by", "from", "to", "for", "with" stands in front of a firm
     "made built owned bought sold acquired employed published supplied manufactured sponsored funded financed ordered"
     " order orders buy buys shipped delivered joined joining works worked working spokesman spokeswoman spokesperson"
-    " engineer engineers analyst banked partnered merged merger contract contracts supplier suppliers dealer agent".split()
+    " engineer engineers analyst banked partnered merged merger contract contracts supplier dealer".split()
 )
 _RENAMED = frozenset("known renamed rebranded trading traded restyled".split())
-_BEARS = frozenset(
-    "jacket van vans sign signs door label labels lorry truck tin packet badge cap".split()
-)
+_BEARS = frozenset("jacket van vans sign signs door label labels lorry truck tin packet badge cap".split())
 _SELLS = frozenset("sells stocks recalled withdrew shipped manufactures ordered".split())
 _INSIDE = frozenset({"at", "in", "inside", "outside", "within", "via"})
 _NO_FIRM = frozenset("family brothers sisters sons daughters case trial years era day home".split())
