@@ -55,10 +55,10 @@ class Recogniser(Protocol):
     def version(self) -> str:
         """What tells its readings from those of another recogniser, or of other weights."""
 
-    def tag(self, text: str) -> list[Tagged]:
-        """The names in order, apart, without titles in front and possessives behind; doubtful ones too.
+    def tag(self, text: str, *, least: float = ...) -> list[Tagged]:
+        """The names in order, apart, without titles in front and possessives behind.
 
-        Never raises, takes time linear in the text's length, and depends on nothing else.
+        `least` is the lowest probability that a name may have (0 to 1): a lower one gives doubtful ones too. Never raises, takes time linear in the text's length, and depends on nothing else.
         """
 
 

@@ -49,9 +49,9 @@ class Nobody:
 
     version = "nobody"
 
-    def tag(self, text: str) -> list[Tagged]:
+    def tag(self, text: str, *, least: float = 0.0) -> list[Tagged]:
         """Nothing."""
-        del text
+        del text, least
         return []
 
 

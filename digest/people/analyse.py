@@ -44,6 +44,8 @@ from digest.people.word_names import called_by_words
 from digest.ports import Recogniser, Tagged
 from digest.text.folding import fold
 
+DOUBTFUL = 0.2  # how likely a span must be a name to the recogniser, to be weighed at all
+
 
 def analyse(
     revision: RevisionId, *, title: str, text: str, byline: str = "", knowledge: Knowledge
@@ -89,7 +91,7 @@ def _tagged(body: Passage, title: Passage, recogniser: Recogniser) -> tuple[Pass
     """Both fields with the names the recogniser finds in them, read as one text: the headline helps the body."""
     headline = title.legible.text
     behind = len(headline) + 2
-    found = recogniser.tag(f"{headline}\n\n{body.legible.text}")
+    found = recogniser.tag(f"{headline}\n\n{body.legible.text}", least=DOUBTFUL)
     of_title = tuple(each for each in found if each.end <= len(headline))
     of_body = tuple(
         Tagged(each.start - behind, each.end - behind, each.probability)

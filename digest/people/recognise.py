@@ -20,10 +20,13 @@ from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, flatten, is_patronymic, same_name
 from digest.people.word_names import called_by_words
 
-FULL_POINTS = 0.25
+FULL = (0.61, 0.78, 1.50, 0.77, 0.76, -0.39, 0.11, 0.26, -0.39)  # of `full_kinds`; training/fit_points.py
+SINGLE = (  # of `single_kinds`; fitted too
+    *(0.48, 1.06, 1.51, 2.26, 1.78, 1.79, 0.97, 0.75, 1.11, -0.11, 1.51, -2.74, -1.91, 0.75, 0.61, -0.38),
+    *(-0.34, -1.70, -1.02, -0.63, -1.17),
+)
 LISTED_POINTS = 0.75
 RELATIVE_POINTS = 1.0
-SINGLE_POINTS = 1.0
 _LEAST, _SUREST = 0.1, 0.88  # the recogniser counts between these: no word of its is the last one
 _VIRTUES = frozenset(
     "hope faith grace joy will mark charity honor honour justice victory liberty patience mercy dawn "  # noqa: SIM905
@@ -142,20 +145,32 @@ def _in_one_list(before: Chunk, after: Chunk) -> bool:
     return 0 < len(between) < 3 and all(word in (",", "and", "&", ";", "und") for word in between)
 
 
-def _is_person(name: tuple[str, ...], places: Sequence[Seen], repeated: float, lexicon: Lexicon) -> bool:
+def _is_person(name: Parts, places: Sequence[Seen], repeated: float, lexicon: Lexicon) -> bool:
+    return _weighed(full_kinds(name, places, repeated, lexicon), FULL) >= 0
+
+
+def _weighed(kinds: Sequence[float], weights: Sequence[float]) -> float:
+    return sum(kind * weight for kind, weight in zip(kinds, weights, strict=True))
+
+
+def full_kinds(name: Parts, places: Sequence[Seen], repeated: float, lexicon: Lexicon) -> tuple[float, ...]:
+    """What tells of a name of two parts or more, from all its places, in the order of the weights `FULL`.
+
+    Its wording, what stands around it, its parts elsewhere, the recogniser's log-odds, how often that reads another
+    span, whether its capitals say nothing, its further places, whether the lists know none of its parts; 1.
+    """
     wording = max(_wording(each.chunk, lexicon) for each in places)
     if " ".join(name) in lexicon.places or " ".join(name) in lexicon.fictions:
         wording -= 4
     around = max(around_points(each.evidence) for each in places)
     if all(each.evidence.placed for each in places):
         around -= 4.0 * names_a_thing(name[-1], lexicon) or 2.0 * (name[0] not in lexicon.given)
-    return 0.75 * wording + around + 1.4 * repeated + tagged_points(places) >= FULL_POINTS
-
-
-def tagged_points(places: Sequence[Seen]) -> float:
-    """Points for how surely the recogniser reads a name at its best place, less where it reads another span."""
     torn = sum(each.chunk.torn for each in places) / len(places)
-    return 1.6 * log_odds(max(each.chunk.likely for each in places)) - 2.75 * torn
+    odds = log_odds(max(each.chunk.likely for each in places))
+    shouted = all(each.chunk.shouted for each in places)
+    lists = (lexicon.given, lexicon.surnames, lexicon.words, lexicon.places, lexicon.notnames)
+    new = not any(part in words for part in (name[0], name[-1]) for words in lists)
+    return wording, around, repeated, odds, torn, shouted, min(len(places) - 1, 3), new, 1.0
 
 
 def log_odds(likely: float) -> float:
@@ -274,35 +289,46 @@ def certain_singles(seen: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
     for each in seen:
         of_word[each.chunk.parts[0]].append(each)
     people = {
-        word for word, places in of_word.items() if _single_points(word, places, lexicon) >= SINGLE_POINTS
+        word for word, places in of_word.items() if _weighed(single_kinds(word, places, lexicon), SINGLE) >= 0
     }
     return [each for each in seen if each.chunk.parts[0] in people and not misplaced(each, lexicon)]
 
 
-def _single_points(word: str, places: Sequence[Seen], lexicon: Lexicon) -> float:
-    """Points for one word from all its places: the kinds of evidence add up, repetition counts a little."""
-    clear = [each for each in places if not each.chunk.doubtful]
-    seen = [each.evidence for each in clear]
-    points = _single_wording(word, lexicon) + 0.75 * ("-" in places[0].chunk.name)
-    points += 3.0 * any(e.title or e.role for e in seen) + 2.5 * any(e.age is not None for e in seen)
-    points += (
-        1.75 * any(e.speaks for e in seen)
-        + 1.5 * any(e.described for e in seen)
-        + 1.0 * any(e.acts for e in seen)
-        + 0.5 * any(e.is_something for e in seen)
-    )
-    points += 1.0 * any(e.pronoun for e in seen) + 0.25 * min(len(places) - 1, 3)
-    points += 2.0 * (word in lexicon.words and any(e.title for e in seen))
-    points -= 3.0 * all(each.chunk.shouted for each in places)
-    points -= 3.0 * any(_is_acronym(each.chunk) for each in places)
-    points += 0.75 * (any(each.chunk.nickname or each.chunk.suffix for each in places))
+def single_kinds(word: str, places: Sequence[Seen], lexicon: Lexicon) -> tuple[float, ...]:
+    """What tells of one word, from all its places, in the order of the weights `SINGLE`; the last is 1.
+
+    First its wording and a hyphen; then what stands around it where its capital says something; then how its places
+    look, the recogniser's log-odds, whether no list knows it (told of as people are, and not), how often it stands as
+    places do.
+    """
+    seen = [each.evidence for each in places if not each.chunk.doubtful]
+    titled = any(e.title for e in seen)
     placed = sum(e.placed or (e.determined and not e.role) for e in seen)
-    points += 1.25 * log_odds(max(each.chunk.likely for each in places))
-    if word not in lexicon.given and word not in lexicon.surnames:
-        points -= (
-            1.0 if any(_is_told(e) for e in seen) else 2.5
-        )  # else it may be a side's or a village's name
-    return points - 2.0 * (placed > 0) - 1.0 * (placed > 1) - 2.0 * (not seen)
+    unknown = word not in lexicon.given and word not in lexicon.surnames
+    told = any(_is_told(e) for e in seen)
+    return (
+        _single_wording(word, lexicon),
+        "-" in places[0].chunk.name,
+        any(e.title or e.role for e in seen),
+        any(e.age is not None for e in seen),
+        any(e.speaks for e in seen),
+        any(e.described for e in seen),
+        any(e.acts for e in seen),
+        any(e.is_something for e in seen),
+        any(e.pronoun for e in seen),
+        min(len(places) - 1, 3),
+        word in lexicon.words and titled,
+        all(each.chunk.shouted for each in places),
+        any(_is_acronym(each.chunk) for each in places),
+        any(each.chunk.nickname or each.chunk.suffix for each in places),
+        log_odds(max(each.chunk.likely for each in places)),
+        unknown,  # it may be a side's or a village's name
+        unknown and not told,
+        placed > 0,
+        placed > 1,
+        not seen,
+        1.0,
+    )
 
 
 def _is_told(evidence: Evidence) -> bool:

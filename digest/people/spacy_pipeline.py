@@ -26,8 +26,10 @@ class SpacyRecogniser:
     pipeline: Language
     version: str
 
-    def tag(self, text: str) -> list[Tagged]:
-        """The names in order, without a possessive behind; all equally likely."""
+    def tag(self, text: str, *, least: float = 0.0) -> list[Tagged]:
+        """The names in order, without a possessive behind; all equally likely, so none where `least` is more."""
+        if least > LIKELY:
+            return []
         places = list(_pieces(text))
         documents = self.pipeline.pipe(text[start:end] for start, end in places)
         return [

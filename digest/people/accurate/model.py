@@ -46,10 +46,10 @@ class Accurate:
     doubt: float = DOUBT  # other figures only to measure what they bring
     weight: float = WEIGHT
 
-    def tag(self, text: str) -> list[Tagged]:
+    def tag(self, text: str, *, least: float = 0.0) -> list[Tagged]:
         """The names of persons in a text, in order, apart, without title and possessive.
 
-        Spans are code points of `text`. Never raises; takes time linear in its length.
+        Spans are code points of `text`, none less likely than `least`. Never raises; takes time linear in its length.
         """
         seen = legible(text)
         scan, readings = first_reading(self.tagger, seen.text)
@@ -58,7 +58,7 @@ class Accurate:
         found = []
         for part in parts:
             names = again[part.first] if part.first in again else _as_read(scan, readings, part)
-            for name in names:
+            for name in (each for each in names if each.likely >= least):
                 place = seen.place(scan.tokens[name.first].start, scan.tokens[name.last].end)
                 found.append(Tagged(*place, round(name.likely, 4)))
         return found
