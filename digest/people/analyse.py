@@ -150,6 +150,8 @@ def _without_things(
     bearing = frozenset(part for chunk in things for part in chunk.parts)
     gone = {id(chunk) for chunk in (*things, *vessels)}
     gone |= things_meant([c for c in chunks if id(c) not in gone], things, lexicon)
+    papers = {chunk.parts for chunk in chunks if is_paper(chunk)}
+    gone |= {id(c) for c in chunks if c.parts in papers and c.passage.word(c.lead - 1) == "the"}
     gone |= {id(chunk) for chunk in chunks if is_paper(chunk) or is_called_like(chunk, bearing)}
     kept = [c for c in chunks if id(c) not in gone and fold(c.name) not in named and not _is_borne(c, borne)]
     return kept, frozenset(chunk.parts for chunk in vessels)

@@ -33,6 +33,21 @@ _DATES = frozenset(  # that end no name: "met Mahmoud Abbas Monday"; May, April,
 )
 _CHILD_OF = frozenset({("a", "l"), ("a", "p"), ("s", "o"), ("d", "o")})  # a/l, a/p: Malaysian names
 _FORMER = frozenset({"ex", "then", "now", "co", "vice", "self"})
+_TRADES = (
+    *(
+        "ologist",
+        "ographer",
+        "onomist",
+        "master",
+        "mistress",
+        "keeper",
+        "woman",
+        "women",
+        "bencher",
+        "grapher",
+    ),
+    *("monger", "wright", "maker", "setter", "player", "worker", "driver", "holder", "leader", "iatrician"),
+)
 _IN_TITLES = frozenset(
     "born elect designate general based educated backed trained winning term time year old day hit seeded".split()  # noqa: SIM905
 ) | {"in chief", "in law", "at large"}
@@ -118,7 +133,7 @@ def _step(passage: Passage, at: int, lexicon: Lexicon) -> list[int]:
     after = at + 1
     mark = passage.word(after)
     if name_like(passage, after):
-        return [after]
+        return [] if _begins_behind_initial(passage, after, lexicon) else [after]
     if mark in lexicon.particles and passage.tokens[after].kind == "word":
         return _over_particles(passage, after, lexicon)
     if passage.word(after + 1) == "/" and (mark, passage.word(after + 2)) in _CHILD_OF:
@@ -135,6 +150,13 @@ def _step(passage: Passage, at: int, lexicon: Lexicon) -> list[int]:
     if mark in OPEN:
         return _over_nickname(passage, after)
     return []
+
+
+def _begins_behind_initial(passage: Passage, index: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence begins behind what only looks like an initial: "a boat called Ines P. She sails"."""
+    word = passage.word(index)
+    plain = word in lexicon.pronouns or word in ("the", "a", "an", "it", "they", "this", "that", "but", "and")
+    return plain and passage.tokens[index - 1].kind == "initials"
 
 
 def _joins_people(passage: Passage, at: int, after: int, lexicon: Lexicon) -> bool:
@@ -278,12 +300,20 @@ def _no_first_part(word: str, lexicon: Lexicon) -> bool:
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
     """Whether a word stands in front of names: a title, a role, "Secretary-General", "Egyptian-born"."""
-    if word in lexicon.titles or word in lexicon.roles:
+    if word in lexicon.titles or word in lexicon.roles or _is_office(word, lexicon):
         return True
     head, _, tail = word.partition(" ")
     if not tail or head in lexicon.given or head in lexicon.surnames:
         return False
     return tail in _IN_TITLES or tail in lexicon.titles or tail in lexicon.roles or head in _FORMER
+
+
+def _is_office(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is one by its form: several of them ("Neighbours Nora and ..."), or what ends as trades do."""
+    if word in lexicon.given or word in lexicon.surnames or word in lexicon.places:
+        return False
+    several = word.removesuffix("s") in lexicon.roles and word not in lexicon.organisations
+    return several or (len(word) > 8 and word.endswith(_TRADES))
 
 
 def _is_part(passage: Passage, index: int, lexicon: Lexicon) -> bool:

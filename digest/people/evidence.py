@@ -44,6 +44,7 @@ _QUARTERS = frozenset(  # "in rural Georgia"
     "north south east west northern southern eastern western central rural urban upstate downtown suburban coastal "  # noqa: SIM905
     "mainland inner outer greater nearby neighbouring neighboring distant far-off modern-day present-day".split()
 )
+_OPENING = frozenset("“\"‘'")
 _CLOSING = frozenset(",”\"’'!?")
 _SUPERLATIVES = frozenset({"first", "last", "only"})
 _PARTICIPLES = frozenset(  # "the lawyer convicted of fraud" is no clause
@@ -80,6 +81,7 @@ class Evidence:
     plural: bool = False  # Mr. and Mrs. X
     dated: bool = False  # "(born 1949)", "(1806-1843)"
     past: bool = False  # ", who died in 1922"
+    addressed: bool = False  # “Lastri, stay on top of it”
 
 
 @once
@@ -92,6 +94,8 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
     after_role = _role_after(passage, behind, lexicon)
     role = _widened(passage, start, end, lexicon) if before_role else ""
     role = after_role if after_role and not printable(role, lexicon) else role
+    of_place = _of_place(chunk, lexicon)
+    role = "" if of_place else role
     lead = [passage.word(i) for i in range(chunk.lead, chunk.first)]
     titles = [word for i, word in enumerate(lead) if word in lexicon.titles or is_honorific(lead, i)]
     words = frozenset(_SAME_OFFICE.get(w, w) for w in _words(before_role) + _words(after_role) + titles)
@@ -111,13 +115,16 @@ def read_evidence(chunk: Chunk, lexicon: Lexicon) -> Evidence:
         or after in ("herself", "himself")
         or (verb in ("had", "has") and next_verb in _PERFECT),
         is_something=verb in weak,
-        described=passage.word(behind) == "," and passage.word(behind + 1) in ("who", "whose", "whom"),
+        described=not of_place
+        and passage.word(behind) == ","
+        and passage.word(behind + 1) in ("who", "whose", "whom"),
         determined=before == "the",
-        placed=_placed(chunk, lexicon),
+        placed=of_place or _placed(chunk, lexicon),
         possessive=after in ("'s", "’s") or (after in ("'", "’") and passage.word(chunk.last).endswith("s")),
         plural=bool(titles) and before == "and",
         dated=after == "(" and _is_date(passage.word(chunk.last + 2)),
         past=_died_long_ago(passage, behind),
+        addressed=before in _OPENING and after in (",", "!", "?"),
     )
 
 
@@ -130,6 +137,16 @@ def _placed(chunk: Chunk, lexicon: Lexicon) -> bool:
         return False
     quarter = before in _QUARTERS and chunk.passage.word(chunk.lead - 2) in lexicon.place_before
     return quarter or before in lexicon.place_before
+
+
+def _of_place(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether one word tells where somebody is from: "Mrs Holm, of Zwolle, who ...", "Baroness Holm of Erith"."""
+    passage, at = chunk.passage, chunk.lead - 2
+    if len(chunk.parts) > 1 or chunk.first != chunk.lead or passage.word(at + 1) != "of" or at < 0:
+        return False
+    named = passage.tokens[at].capital and not passage.begins(at)
+    held = passage.word(at) in lexicon.titles or passage.word(at) in lexicon.roles
+    return passage.word(at) in (",", ")") or (named and not held)
 
 
 def _died_long_ago(passage: Passage, behind: int) -> bool:

@@ -23,7 +23,7 @@ from digest.people.word_names import called_by_words
 FULL = (0.61, 0.78, 1.50, 0.77, 0.76, -0.39, 0.11, 0.26, -0.39)  # of `full_kinds`; training/fit_points.py
 SINGLE = (  # of `single_kinds`; fitted too
     *(0.48, 1.06, 1.51, 2.26, 1.78, 1.79, 0.97, 0.75, 1.11, -0.11, 1.51, -2.74, -1.91, 0.75, 0.61, -0.38),
-    *(-0.34, -1.70, -1.02, -0.63, -1.17),
+    *(-0.34, -1.70, -1.02, -0.63, -1.0, -1.17),
 )
 LISTED_POINTS = 0.75
 RELATIVE_POINTS = 1.0
@@ -299,7 +299,7 @@ def single_kinds(word: str, places: Sequence[Seen], lexicon: Lexicon) -> tuple[f
 
     First its wording and a hyphen; then what stands around it where its capital says something; then how its places
     look, the recogniser's log-odds, whether no list knows it (told of as people are, and not), how often it stands as
-    places do.
+    places do, whether it is only spoken to.
     """
     seen = [each.evidence for each in places if not each.chunk.doubtful]
     titled = any(e.title for e in seen)
@@ -314,7 +314,7 @@ def single_kinds(word: str, places: Sequence[Seen], lexicon: Lexicon) -> tuple[f
         any(e.speaks for e in seen),
         any(e.described for e in seen),
         any(e.acts for e in seen),
-        any(e.is_something for e in seen),
+        any(e.is_something for e in seen) and not unknown,  # a side wins and loses too
         any(e.pronoun for e in seen),
         min(len(places) - 1, 3),
         word in lexicon.words and titled,
@@ -327,6 +327,7 @@ def single_kinds(word: str, places: Sequence[Seen], lexicon: Lexicon) -> tuple[f
         placed > 0,
         placed > 1,
         not seen,
+        bool(seen) and all(e.addressed for e in seen),
         1.0,
     )
 
