@@ -23,7 +23,7 @@ from digest.people.word_names import called_by_words
 FULL = (0.61, 0.78, 1.50, 0.77, 0.76, -0.39, 0.11, 0.26, -0.39)  # of `full_kinds`; training/fit_points.py
 SINGLE = (  # of `single_kinds`; fitted too
     *(0.48, 1.06, 1.51, 2.26, 1.78, 1.79, 0.97, 0.75, 1.11, -0.11, 1.51, -2.74, -1.91, 0.75, 0.61, -0.38),
-    *(-0.34, -1.70, -1.02, -0.63, -1.0, -1.17),
+    *(-0.34, -1.70, -1.02, -0.63, -2.0, -1.17),
 )
 LISTED_POINTS = 0.75
 RELATIVE_POINTS = 1.0
