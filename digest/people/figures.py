@@ -12,6 +12,8 @@ from digest.people.names import Parts
 from digest.people.recognise import Seen
 from digest.people.telling import Telling
 
+_UNISEX = ("preet", "deep", "jeet", "jit", "inder")  # ends of given names that women and men bear alike
+
 
 @dataclass(slots=True, eq=False)
 class Figure:
@@ -110,4 +112,4 @@ def name_gender(chunk: Chunk, lexicon: Lexicon) -> str:
     if last.endswith(("dottir", "ovna", "evna")):
         return "f"
     first = chunk.parts[1] if chunk.initials and len(chunk.parts) > 2 else chunk.parts[0]
-    return lexicon.gender(first)
+    return "" if first.endswith(_UNISEX) else lexicon.gender(first)

@@ -63,6 +63,7 @@ def _owners(seen: Seen, roster: Roster, lexicon: Lexicon) -> tuple[Figure, ...]:
     fitting = [f for f in fitting if not _other_generation(seen, f)]
     fitting = exact[:1] or spelt[:1] or fitting or _surnames_of(name, roster) or _of_patronymic(name, roster)
     fitting = fitting or _doubled(name, roster)
+    fitting = [f for f in fitting if name in f.names or not _only_middle(seen, f, lexicon)]
     if not fitting:
         fitting = [roster.add(chunk, name)]
     if len(fitting) == 1:
@@ -104,12 +105,28 @@ def _of_patronymic(name: Parts, roster: Roster) -> list[Figure]:
 
 
 def _surnames_of(name: Parts, roster: Roster) -> list[Figure]:
-    """The one figure whose two surnames these are: Ibarra Solano of Clara Ibarra Solano."""
+    """Those whose two surnames these are: Ibarra Solano of Clara Ibarra Solano, and of her sister."""
     if len(name) < 2:
         return []
-    whole = [
-        f
-        for f in roster.called(name[-1:])
-        if any(len(n) > len(name) and n[-len(name) :] == name for n in f.names)
-    ]
-    return whole if len(whole) == 1 else []
+    return [f for f in roster.called(name[-1:]) if any(_inside(name, n[1:]) for n in f.names)]
+
+
+def _inside(few: Parts, many: Parts) -> bool:
+    """Whether these parts stand side by side in the others."""
+    return any(many[at : at + len(few)] == few for at in range(len(many) - len(few) + 1))
+
+
+def _only_middle(seen: Seen, figure: Figure, lexicon: Lexicon) -> bool:
+    """Whether a relative is called by a middle name of the figure: "born to Lee Moor" is not Ada Lee Moor."""
+    first = name_of(seen.chunk)[0]
+    if len(first) < 2 or any(lexicon.same_given(first, name[0]) for name in figure.names):
+        return False
+    return bool(_is_coupled(seen.chunk) or seen.chunk.lent or read_telling(seen.chunk, lexicon).kin)
+
+
+def _is_coupled(chunk: Chunk) -> bool:
+    """Whether a first name and "and" stand in front: "their children Ada and Bea Moor"."""
+    passage, at = chunk.passage, chunk.lead - 2
+    if at < 0 or passage.word(at + 1) not in ("and", "&") or not passage.tokens[at].capital:
+        return False
+    return at == 0 or not passage.tokens[at - 1].capital

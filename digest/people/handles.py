@@ -10,8 +10,10 @@ from digest.people.passages import Passage
 from digest.text.folding import fold
 
 _COMPARED = 300  # figures; no article has more, and junk shall not cost time
+_BRACKET = 2  # code points between a name and "(@handle"
 _NEAR = 90  # code points between a name and "posts as @handle"
-_SAYING = ("as", "account", "handle", "instagram", "twitter", "tiktok", "(", "username", "on")
+_SAYING = ("as", "account", "handle", "instagram", "twitter", "tiktok", "(", "username")
+_SERVICES = ("x", "threads", "mastodon", "bluesky", "facebook", "youtube", "twitch", "snapchat", "weibo")
 
 
 def give_handles(
@@ -30,8 +32,10 @@ def give_handles(
         mention = passage.mention(index, index)
         figure = _named_like(token.text, figures)
         reason = f"{token.text} spells the name"
-        if figure is None and passage.word(index - 1) in _SAYING:
-            near = [r for r in mentions if 0 <= mention.start - r.mention.end <= _NEAR]
+        before = passage.word(index - 1)
+        if figure is None and before in _SAYING + _SERVICES:
+            far = _BRACKET if before == "(" else _NEAR
+            near = [r for r in mentions if 0 <= mention.start - r.mention.end <= far]
             figure = by_key[near[-1].appearance or ""] if near else None
             reason = f"{token.text} is given with the name"
         if figure is not None:

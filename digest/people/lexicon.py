@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from digest.text.folding import fold
+from digest.text.folding import fold, fold_spelling
 
 Words = frozenset[str]
 _EVERYDAY = 2000
@@ -97,9 +97,10 @@ def _pair(line: str) -> tuple[str, str]:
 
 
 def _nicknames(lines: list[str]) -> dict[str, Words]:
-    return {
-        fold(name): frozenset(short.split()) for name, _, short in (line.partition(":") for line in lines)
-    }
+    """Short forms by given name, as spelt and as names are compared: "samuel" and "samul"."""
+    listed = {fold(name): short.split() for name, _, short in (line.partition(":") for line in lines)}
+    spelt = {name: frozenset((*short, *map(fold_spelling, short))) for name, short in listed.items()}
+    return {fold_spelling(name): short for name, short in spelt.items()} | spelt
 
 
 def _gendered(by_word: Mapping[str, Words], name: str) -> dict[str, str]:

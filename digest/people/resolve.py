@@ -7,6 +7,8 @@ gets the mention and both are told.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +29,8 @@ MARGIN = 0.8  # how far the best candidate must be ahead
 LONGEST_SPEECH = 120  # tokens that are looked through for its beginning
 _OPENING = {"”": "“", '"': '"', "’": "‘", "»": "«"}
 _CLOSING = frozenset(_OPENING)
+_BREAKS = frozenset('.!?\n;:“”"')
+_ENDING = _CLOSING | {"\n"}
 IMPOSSIBLE = -2.0  # below it a candidate is none
 
 
@@ -38,6 +42,7 @@ class Reader:
     lexicon: Lexicon
     resolutions: list[Resolution]
     headlined: frozenset[str] = frozenset()  # keys of those whom the headline names in full
+    coming: dict[int, list[Placed]] = field(default_factory=dict)  # full names by the `id` of their passage
     position: int = 0
     given: list[tuple[Chunk, str]] = field(default_factory=list)  # who has got what, in reading order
 
@@ -89,6 +94,24 @@ class Reader:
                 named.add(key)
         return frozenset(named)
 
+    def introduced_behind(self, seen: Seen) -> frozenset[str]:
+        """Keys of those whom its sentence names behind a short form, in full and for the first time."""
+        chunk = seen.chunk
+        named: set[str] = set()
+        for place in self.coming.get(id(chunk.passage), ())[self._next(chunk) :]:
+            other = place.seen.chunk
+            if other.first - chunk.last > FAR or not _in_one_sentence(chunk, other):
+                break
+            if place.figures[0].latest < 0:
+                named.add(place.figures[0].key)
+        return frozenset(named)
+
+    def _next(self, chunk: Chunk) -> int:
+        """Where in its passage the full names behind a chunk begin."""
+        return bisect_right(
+            self.coming.get(id(chunk.passage), ()), chunk.last, key=lambda p: p.seen.chunk.first
+        )
+
     def _keep(self, resolution: Resolution) -> None:
         self.resolutions.append(resolution)
         self.position += 1
@@ -103,9 +126,9 @@ def speech_before(chunk: Chunk) -> tuple[int, int]:
     """The tokens of the words in quotation marks that end just in front of a name; two alike where there are none."""
     tokens = chunk.passage.tokens
     close = next(
-        (at for at in range(chunk.lead - 1, max(-1, chunk.lead - 4), -1) if tokens[at].text in _CLOSING), -1
+        (at for at in range(chunk.lead - 1, max(-1, chunk.lead - 4), -1) if tokens[at].text in _ENDING), -1
     )
-    if close < 0:
+    if close < 0 or tokens[close].text not in _CLOSING:
         return chunk.lead, chunk.lead
     opening = _OPENING[tokens[close].text]
     start = next(
@@ -129,7 +152,7 @@ def form_of(chunk: Chunk) -> str:
 def resolve(seen: Sequence[Seen], placed: Sequence[Placed], roster: Roster, lexicon: Lexicon) -> Reader:
     """Read the mentions in order and say whom each means. New figures are added where nobody longer fits."""
     in_title = (each.figures[0].key for each in placed if each.seen.chunk.passage.field == "title")
-    reader = Reader(roster, lexicon, [], frozenset(in_title))
+    reader = Reader(roster, lexicon, [], frozenset(in_title), _coming(placed))
     known = {id(each.seen): each.figures for each in placed}
     passages = list({id(each.chunk.passage): each.chunk.passage for each in seen}.values())
     firms = _firms(passages, roster, lexicon)
@@ -149,6 +172,21 @@ def resolve(seen: Sequence[Seen], placed: Sequence[Placed], roster: Roster, lexi
         else:
             _resolve_short(reader, each, owners or candidates_for(each, reader))
     return reader
+
+
+def _coming(placed: Sequence[Placed]) -> dict[int, list[Placed]]:
+    """Who is named in full without doubt, in the order of each passage."""
+    coming: dict[int, list[Placed]] = defaultdict(list)
+    for place in sorted(placed, key=lambda p: p.seen.chunk.first):
+        if len(place.figures) == 1 and len(place.seen.chunk.parts) > 1:
+            coming[id(place.seen.chunk.passage)].append(place)
+    return coming
+
+
+def _in_one_sentence(before: Chunk, after: Chunk) -> bool:
+    """Whether no sentence, paragraph or speech ends or begins between two chunks of one passage."""
+    tokens = before.passage.tokens
+    return all(tokens[at].text not in _BREAKS for at in range(before.last + 1, after.lead))
 
 
 def _firms(passages: Sequence[Passage], roster: Roster, lexicon: Lexicon) -> frozenset[str]:
@@ -259,6 +297,7 @@ def _resolve_short(reader: Reader, each: Seen, candidates: Sequence[Figure]) -> 
         headlined=reader.headlined,
         given=bool(candidates) and len(each.chunk.parts) == 1 and is_given(each.chunk, candidates[0]),
         spoken_of=reader.spoken_of(each),
+        beside=reader.introduced_behind(each),
     )
     weighed = sorted(
         (w for w in (weigh(short, f) for f in candidates) if w.points > IMPOSSIBLE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -11,6 +12,18 @@ from digest.people.lexicon import Lexicon
 from digest.people.names import Parts
 
 MOST = 60  # figures of one name that are compared; more than that cannot be told apart by anybody
+_NUMERALS = {"ii": ("deuce",), "iii": ("trey", "trip", "tripp"), "iv": ("ivy", "quad"), "v": ("quint",)}
+_FOND = (
+    "y",
+    "ie",
+    "i",
+    "ey",
+    "ito",
+    "ita",
+    "inho",
+    "inha",
+)  # ends of fond forms, behind the name's beginning
+_DOUBLED = re.compile(r"(.)\1")
 
 
 class Roster:
@@ -23,6 +36,7 @@ class Roster:
         self._by_key: dict[str, Figure] = {}
         self._by_part: dict[str, dict[str, Figure]] = defaultdict(dict)
         self._by_short: dict[str, dict[str, Figure]] = defaultdict(dict)
+        self._by_stem: dict[str, dict[str, Figure]] = defaultdict(dict)
         self._by_family: dict[str, dict[str, Figure]] = defaultdict(dict)
 
     def add(self, chunk: Chunk, name: Parts) -> Figure:
@@ -40,8 +54,11 @@ class Roster:
         figure.names.add(name)
         for part in (*name, *figure.nicknames):
             self._by_part[part].setdefault(figure.key, figure)
-        for short in self._short_forms(name[0]):
+        for short in (*self._short_forms(name[0]), *_NUMERALS.get(figure.suffix, ())):
             self._by_short[short].setdefault(figure.key, figure)
+        sound = _sound(name[0])
+        for length in range(2, min(len(sound), 7)):
+            self._by_stem[sound[:length]].setdefault(figure.key, figure)
 
     def _short_forms(self, given: str) -> Iterable[str]:
         """Listed nicknames, the first syllables of a given name (Obi, Obinna), its end where that is a name (Wole)."""
@@ -74,13 +91,32 @@ class Roster:
         found = dict(list(self._by_short.get(word, {}).items())[:MOST])
         for given in self.lexicon.nicknames.get(word, ()):
             found.update(list(self._by_part.get(given, {}).items())[:MOST])
-        return list(found.values())
+        return list(found.values()) or self._called_fondly(word)
+
+    def _called_fondly(self, word: str) -> list[Figure]:
+        """Those of whose given name an unlisted word may be a fond form: Otti of Ottoline, Nick of Nikhil."""
+        if word in self.lexicon.words or word in self.lexicon.places:
+            return []
+        stems = {word.removesuffix(end) for end in _FOND if word.endswith(end)}
+        if word not in self.lexicon.given:
+            stems.add(word)
+        found: dict[str, Figure] = {}
+        for stem in stems:
+            if len(stem) > 2:
+                found.update(list(self._by_stem.get(_sound(stem), {}).items())[:MOST])
+        gender = self.lexicon.gender(word)
+        return [f for f in found.values() if not gender or f.guessed or f.gender in ("", gender)]
 
     def drop(self, figure: Figure, into: Figure) -> None:
         """Let one figure take over all the names of another, which is none any more."""
         self.figures.remove(figure)
         self._by_key[figure.key] = into
-        for index in (self._by_part, self._by_short, self._by_family):
+        for index in (self._by_part, self._by_short, self._by_stem, self._by_family):
             for holders in index.values():
                 if holders.pop(figure.key, None):
                     holders.setdefault(into.key, into)
+
+
+def _sound(word: str) -> str:
+    """A beginning of a name as fond forms keep it: one letter for two, c as k."""
+    return _DOUBLED.sub(r"\1", word.replace("c", "k"))

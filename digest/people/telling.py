@@ -41,6 +41,10 @@ _KIN: dict[str, Gender] = {
 }
 _OWNERS = frozenset("his her their my our your its the a an whose 's ’s".split())
 _LATE = frozenset({"late", "deceased", "departed"})
+_OF_THE_DEAD = frozenset(
+    "death funeral burial body remains grave ashes coffin casket corpse estate widow widower killer killers killing"
+    " murder autopsy inquest memorial wake cremation tomb obituary slaying demise suicide murderer remembrance".split()
+)
 _ELDER = frozenset({"elder", "older", "eldest", "oldest", "senior"})
 _YOUNGER = frozenset({"younger", "youngest", "junior"})
 _ENDS = frozenset(".!?;:\n")
@@ -289,6 +293,8 @@ def _is_late(chunk: Chunk) -> bool:
     """Whether the name's bearer is told to be dead: "the late Mr X", "X, who died in May"."""
     word = chunk.passage.word
     if any(word(chunk.first - back) in _LATE for back in range(1, chunk.first - chunk.lead + 3)):
+        return True
+    if word(chunk.last + 1) in ("'s", "’s", "'", "’") and word(chunk.last + 2) in _OF_THE_DEAD:
         return True
     at = chunk.last + 1 + (word(chunk.last + 1) == ",")
     behind = [word(at + ahead) for ahead in range(4)]

@@ -49,6 +49,7 @@ class Short:
     spoken_of: frozenset[str] = (
         frozenset()
     )  # keys of those named in the words that the mention is said to speak
+    beside: frozenset[str] = frozenset()  # keys of those whom the same sentence goes on to introduce in full
 
     @cached_property
     def name(self) -> str:
@@ -112,6 +113,7 @@ def weigh(short: Short, figure: Figure) -> Weighed:
         _by_death(short, figure),
         _by_kin_beside(short, figure),
         _by_speech(short, figure),
+        _by_sentence(short, figure),
         _by_nickname(short, figure),
         _by_mark(short, figure),
     ]
@@ -220,7 +222,12 @@ def _by_death(short: Short, figure: Figure) -> Told:
 
 def _by_speech(short: Short, figure: Figure) -> Told:
     """Who is named in somebody's words is not who speaks them."""
-    return (-3.0, "") if figure.key in short.spoken_of else NOTHING
+    return (-4.5 if short.others(figure) else -3.0, "") if figure.key in short.spoken_of else NOTHING
+
+
+def _by_sentence(short: Short, figure: Figure) -> Told:
+    """Who is named in full behind in the same sentence is another: "Mr Moor, who followed his father, Ivor Moor"."""
+    return (-3.0, "") if figure.key in short.beside and short.others(figure) else NOTHING
 
 
 def _by_nickname(short: Short, figure: Figure) -> Told:
