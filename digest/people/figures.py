@@ -39,6 +39,7 @@ class Figure:
     used: set[str] = field(default_factory=set)  # short forms that meant this person before
     handles: set[str] = field(default_factory=set)
     past: bool = False  # dead for years
+    parent: bool = False  # the article speaks of their children
     late: bool = False
     alive: bool = False  # something was told of it that only people are or do
     guessed: bool = False  # the gender is only told by pronouns
@@ -64,6 +65,7 @@ class Figure:
         self.kin |= {telling.kin} - {""}
         self.past = self.past or evidence.past
         self.late = self.late or telling.late
+        self.parent = self.parent or telling.parent
 
     def _learn_gender(self, evidence: Evidence, telling: Telling) -> None:
         """Titles and kinship tell it, pronouns only where nothing else does and most of them agree."""

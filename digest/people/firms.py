@@ -38,6 +38,11 @@ _WORKING = frozenset(
     "works worked working work job jobs employed engineer engineers analyst executive manager director scientist"
     " scientists researcher designer designers intern internship trainee career colleagues staff headquarters".split()
 )
+_OF_FIRMS = frozenset(
+    "shares share stake stock investors shareholders spokesman spokeswoman spokesperson takeover acquisition purchase"
+    " chairman chairwoman director executive owner owners ceo employee employees customers staff sales parent sponsor"
+    " merger bid subsidiary workers".split()
+)
 _PEERS = frozenset("duke duchess earl count countess marquess marquis viscount baron baroness bishop".split())
 _PARTIES = frozenset("states state people commonwealth regina r rex crown board union republic".split())
 _WHICH = frozenset(
@@ -128,6 +133,19 @@ def names_a_law(chunk: Chunk, lexicon: Lexicon) -> bool:
         return False
     thing = passage.word(noun) in lexicon.things_named or passage.word(noun) in lexicon.places_named
     return thing and passage.tokens[noun].capital and passage.tokens[noun].kind == "word"
+
+
+def is_of_firm(chunk: Chunk) -> bool:
+    """Whether what firms only have stands in front: "shares in Moor", "a spokesman for Moor", "at the Moor site"."""
+    word, first = chunk.passage.word, chunk.first
+    if chunk.lead < first or word(chunk.last + 1) in ("'s", "’s"):
+        return False
+    if word(first - 1) in ("for", "of", "in", "at", "by", "with") and word(first - 2) in _OF_FIRMS:
+        return True
+    named = word(first - 1) == "as" and any(
+        word(at) in ("known", "renamed", "rebranded") for at in range(first - 5, first - 1)
+    )
+    return named and word(chunk.last + 1) in (".", ",")
 
 
 def called_firm(chunk: Chunk) -> bool:

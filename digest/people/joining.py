@@ -55,6 +55,8 @@ class _Joining:
         single = [each for each in title if len(each.chunk.parts) == 1 and not self._common(each.chunk)]
         if not self._about and len({each.chunk.parts for each in single}) == 1:
             self._stage = single[0]
+        if title and self._figure(title[0]) is None and _stays_together(title[0], seen):
+            self._stage, self._about = title[0], []  # "Sweet Agogo sues Big Fortune": whoever it is acts
 
     def _common(self, chunk: Chunk) -> bool:
         word = chunk.parts[0]
@@ -74,9 +76,9 @@ class _Joining:
         """Give the name to its owner."""
         owner, known = self._owner(told), self._figure(told.name)
         single = told.owner if told.owner is not None else None if told.unlike else self._stage
-        if owner is None and known is not None and single is not None and len(single.chunk.parts) == 1:
+        if owner is None and known is not None and single is not None:
             if told.owner is not None or self._first.get(known.key) == id(told.name):
-                self._bear(known, single)
+                self._bear(known, single, stage=True)
         elif owner is not None and known is not None:
             self.make_one(owner, known)
         elif owner is not None:
@@ -91,11 +93,12 @@ class _Joining:
         self._taken = {key: one if figure is other else figure for key, figure in self._taken.items()}
         self._taken[other.key] = one
 
-    def _bear(self, owner: Figure, name: Seen) -> None:
+    def _bear(self, owner: Figure, name: Seen, *, stage: bool = False) -> None:
         """A full name is theirs; a single one is a maiden name, if somebody bears it so, else a nickname."""
         if len(name.chunk.parts) > 1:
             given = name.chunk.parts[0]
-            if given not in self._lexicon.given and not any(n[0] == given for n in owner.names):
+            known = stage or given in self._lexicon.given or any(n[0] == given for n in owner.names)
+            if not known:
                 return
             self._roster.name(owner, name_of(name.chunk))
             self.added.append((name, owner))
@@ -137,6 +140,14 @@ class _Joining:
             f for f in self._roster.called(words[-1:]) if all(f.bears(w) or w in f.nicknames for w in words)
         ]
         return called[0] if len(called) == 1 else None
+
+
+def _stays_together(title: Seen, seen: Sequence[Seen]) -> bool:
+    """Whether the text writes words of the headline together too."""
+    parts = title.chunk.parts
+    return len(parts) > 1 and any(
+        each.chunk.parts == parts and each.chunk.passage is not title.chunk.passage for each in seen
+    )
 
 
 def _born_behind_a_stage_name(placed: Sequence[Placed]) -> list[tuple[Placed, Placed]]:

@@ -15,7 +15,15 @@ from dataclasses import dataclass, field
 from digest.model import Mention, Resolution
 from digest.people.chunks import Chunk
 from digest.people.figures import Figure, Placed
-from digest.people.firms import called_firm, firm_names, firm_words, is_no_person, means_firm, names_a_law
+from digest.people.firms import (
+    called_firm,
+    firm_names,
+    firm_words,
+    is_no_person,
+    is_of_firm,
+    means_firm,
+    names_a_law,
+)
 from digest.people.forms import family_of, is_qualified, name_of, names_family
 from digest.people.lexicon import Lexicon
 from digest.people.names import Parts, is_epithet, same_name
@@ -29,6 +37,7 @@ MARGIN = 0.8  # how far the best candidate must be ahead
 LONGEST_SPEECH = 120  # tokens that are looked through for its beginning
 _OPENING = {"”": "“", '"': '"', "’": "‘", "»": "«"}
 _CLOSING = frozenset(_OPENING)
+_CROWNED = frozenset("emperor empress pope sultan caliph pharaoh tsar czar tsarina maharaja".split())  # noqa: SIM905
 _BREAKS = frozenset('.!?\n;:“”"')
 _ENDING = _CLOSING | {"\n"}
 IMPOSSIBLE = -2.0  # below it a candidate is none
@@ -205,7 +214,7 @@ def _is_house(each: Seen, owners: Sequence[Figure], lexicon: Lexicon) -> bool:
 def _speaks_of_firm(each: Seen, firms: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether a short form means the company rather than the person it is named after."""
     evidence, word = each.evidence, name_of(each.chunk)[-1]
-    if called_firm(each.chunk):
+    if called_firm(each.chunk) or (word in firms and len(each.chunk.parts) == 1 and is_of_firm(each.chunk)):
         return True
     if evidence.speaks or evidence.title or evidence.age is not None:
         return False
@@ -277,6 +286,8 @@ def candidates_for(each: Seen, reader: Reader) -> tuple[Figure, ...]:
     if not exact and (len(parts) == 1 or is_epithet(parts)):
         exact = reader.roster.called((wanted,)) if is_epithet(parts) else []
         exact = exact or reader.roster.called_short(wanted)
+    if len(parts) == 1 and each.evidence.role_words & _CROWNED:
+        exact = [f for f in exact if f.role_words & _CROWNED or any(len(name) == 1 for name in f.names)]
     if each.evidence.gender and len(parts) == 1:
         exact = [*exact, *(f for f in reader.roster.of_family(parts[0]) if f not in exact)]
     borne = [f for f in exact if suffix and f.suffix == suffix]

@@ -40,6 +40,10 @@ _KIN: dict[str, Gender] = {
     **{word.replace("-", " "): "" for word in _KIN_OPEN},
 }
 _OWNERS = frozenset("his her their my our your its the a an whose 's ’s".split())
+_CHILDREN = frozenset(
+    "daughter daughters son sons child children grandson grandsons granddaughter granddaughters grandchildren"
+    " stepson stepdaughter stepchildren heir heirs niece nephew nieces nephews".split()
+)
 _LATE = frozenset({"late", "deceased", "departed"})
 _OF_THE_DEAD = frozenset(
     "death funeral burial body remains grave ashes coffin casket corpse estate widow widower killer killers killing"
@@ -74,6 +78,7 @@ class Telling:
     pronoun: Gender = ""  # told by the next "he" or "she"
     near: bool = False  # which stands in the same sentence
     kin: str = ""  # "father", where the name is introduced as somebody's
+    parent: bool = False  # of whom "his daughter", "her three sons" is said behind
     late: bool = False
     rank: Rank = ""
     marks: frozenset[str] = (
@@ -94,6 +99,7 @@ def read_telling(chunk: Chunk, lexicon: Lexicon) -> Telling:
         pronoun=pronoun,
         near=near,
         kin=kin,
+        parent=_has_children(chunk, lexicon),
         late=_is_late(chunk),
         rank=_rank(chunk),
         marks=_marks(chunk),
@@ -299,6 +305,20 @@ def _is_late(chunk: Chunk) -> bool:
     at = chunk.last + 1 + (word(chunk.last + 1) == ",")
     behind = [word(at + ahead) for ahead in range(4)]
     return any(each in _DIED for each in behind[:3]) and behind[0] in ("who", "has", "died", "dies", "had")
+
+
+def _has_children(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether the sentence goes on to "his daughter", "her three grown sons", before anybody else is named."""
+    passage = chunk.passage
+    owned = 0
+    for index in range(chunk.last + 1, min(chunk.last + CONTEXT, len(passage.tokens))):
+        word = passage.word(index)
+        if word in _ENDS or word in _OPENING or _may_name(passage, index, lexicon):
+            return False
+        if owned and word in _CHILDREN:
+            return True
+        owned = 4 if word in ("his", "her") else max(0, owned - 1)
+    return False
 
 
 def _rank(chunk: Chunk) -> Rank:

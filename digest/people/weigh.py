@@ -114,6 +114,7 @@ def weigh(short: Short, figure: Figure) -> Weighed:
         _by_kin_beside(short, figure),
         _by_speech(short, figure),
         _by_sentence(short, figure),
+        _by_initial(short, figure),
         _by_nickname(short, figure),
         _by_mark(short, figure),
     ]
@@ -136,7 +137,9 @@ def _by_rank(short: Short, figure: Figure) -> Told:
     if not short.telling.rank:
         return NOTHING
     ages = [other.age for other in short.others(figure) if other.age is not None]
-    if figure.age is not None and ages:
+    if any(_has_heirs(other) for other in short.candidates):
+        fits = _has_heirs(figure) == (short.telling.rank == "elder")
+    elif figure.age is not None and ages:
         fits = figure.age >= max(ages) if short.telling.rank == "elder" else figure.age <= min(ages)
     else:
         words = {figure.suffix} | figure.kin | figure.role_words
@@ -145,6 +148,11 @@ def _by_rank(short: Short, figure: Figure) -> Told:
             return (-1.0, "") if ages else NOTHING
         fits = elder == (short.telling.rank == "elder")
     return (4.0, f"the {short.telling.rank} {short.name}") if fits else (-4.0, "")
+
+
+def _has_heirs(figure: Figure) -> bool:
+    """Whether the article tells of somebody's children, but no age that could say more."""
+    return figure.parent and figure.age is None
 
 
 def _by_gender(short: Short, figure: Figure) -> Told:
@@ -188,7 +196,7 @@ def _by_role(short: Short, figure: Figure) -> Told:
 
 def _offices(words: frozenset[str] | set[str]) -> set[str]:
     """The words of a role that say what somebody is, with those for the same office."""
-    plain = {word for word in words if word not in _VAGUE and not kin_word(word)}
+    plain = {word for word in words if len(word) > 1 and word not in _VAGUE and not kin_word(word)}
     return plain.union(*(group for group in _OFFICES if group & plain)) if plain else plain
 
 
@@ -228,6 +236,28 @@ def _by_speech(short: Short, figure: Figure) -> Told:
 def _by_sentence(short: Short, figure: Figure) -> Told:
     """Who is named in full behind in the same sentence is another: "Mr Moor, who followed his father, Ivor Moor"."""
     return (-3.0, "") if figure.key in short.beside and short.others(figure) else NOTHING
+
+
+def _by_initial(short: Short, figure: Figure) -> Told:
+    """The initial in front ("U Moor") or behind ("Moor, U.") is the first name's."""
+    initial = _initial_beside(short.chunk)
+    begin = {other.key for other in short.candidates if any(name[0][:1] == initial for name in other.names)}
+    if not initial or not begin:
+        return NOTHING
+    told = f"the {short.name} whose first name begins with {initial.upper()}"
+    return (3.5, told) if figure.key in begin else (-3.5, "")
+
+
+def _initial_beside(chunk: Chunk) -> str:
+    passage, behind = chunk.passage, chunk.last + 2
+    if chunk.lead < chunk.first and len(passage.word(chunk.lead)) == 1:
+        return passage.word(chunk.lead)
+    before = passage.tokens[chunk.lead - 1] if chunk.lead else None
+    if before and before.capital and len(before.text) == 1 and not passage.begins(chunk.lead - 1):
+        return passage.word(chunk.lead - 1)
+    if passage.word(chunk.last + 1) != "," or len(passage.word(behind)) != 1:
+        return ""
+    return passage.word(behind) if passage.tokens[behind].capital and passage.word(behind + 1) == "." else ""
 
 
 def _by_nickname(short: Short, figure: Figure) -> Told:

@@ -55,3 +55,40 @@ def test_an_account_somebody_appears_on_is_not_theirs():
 def test_a_given_name_that_women_and_men_bear_tells_no_gender():
     text = "The officer, Manpreet Sohal, waded in. Ms Sohal, 27, said she was cold."
     assert {name for _, name in meant(read(text))} == {"Manpreet Sohal"}
+
+
+def test_the_older_of_a_family_is_whoever_has_the_children():
+    text = (
+        "Adewole Marden named his daughter as director. Folake Marden, 38, takes over from Dapo Marden, 45."
+        " In a statement, the older Marden praised her."
+    )
+    assert meant(read(text))[-1] == ("Marden", "Adewole Marden")
+
+
+@pytest.mark.parametrize(
+    ("scorers", "person"),
+    [("Scorers: U Tarpey 1-0.", "Una Tarpey"), ("Scorers: B Tarpey 0-3.", "Breda Tarpey")],
+)
+def test_an_initial_beside_a_surname_tells_sisters_apart(scorers: str, person: str):
+    text = f"Breda Tarpey took the frees and her sister Una Tarpey came on. {scorers}"
+    assert person in {name for _, name in meant(read(text))[2:]}
+
+
+def test_an_emperor_is_not_the_watchman_who_is_called_after_him():
+    text = (
+        "The well was dug by the emperor Akbar. Its watchman, Akbar Mirasu, 58, sweeps it. Mr Mirasu sings."
+    )
+    assert meant(read(text))[0][1] != "Akbar Mirasu"
+
+
+@pytest.mark.parametrize(
+    "of_firm", ["A spokesman for Tolleson", "Shares in Tolleson", "The chief executive of Tolleson"]
+)
+def test_what_only_firms_have_is_not_the_founder_of_the_name(of_firm: str):
+    text = f"Kirsten Tolleson, 51, runs Tolleson & Crane. {of_firm} fell on Monday, the agency said."
+    assert [surface for surface, _ in meant(read(text))] == ["Kirsten Tolleson"]
+
+
+def test_a_ring_name_of_two_words_is_joined_with_the_legal_name():
+    text = "Kid Cyclone, a 24-year-old whose real name is Tyrell Corbin, wept. “I won,” Corbin said."
+    assert len({name for _, name in meant(read(text))}) == 1
