@@ -237,7 +237,7 @@ def _full_reason(each: Seen, figure: Figure) -> str:
     return (
         f"named in full as {name}"
         if name_of(each.chunk) in figure.names
-        else f"{name}, another form of the name"
+        else f"{name}, another name of {figure.chunk.name}"
     )
 
 
@@ -318,7 +318,7 @@ def _resolve_short(reader: Reader, each: Seen, candidates: Sequence[Figure]) -> 
         figure = reader.roster.add(each.chunk, name_of(each.chunk))
         figure.learn(each.evidence, telling)
         _lend_surname(each, figure, telling, reader)
-        reader.give(each, figure, f"nobody here has a longer name with {each.chunk.name}", 0.6)
+        reader.give(each, figure, f"named only as {each.chunk.name} here", 0.6)
     elif len(weighed) == 1:
         weighed[0].figure.learn(each.evidence, telling)
         reader.give(each, weighed[0].figure, _only_reason(each, weighed[0], candidates), 0.93)
@@ -357,5 +357,6 @@ def _only_reason(each: Seen, weighed: Weighed, candidates: Sequence[Figure]) -> 
     if len(candidates) > 1:
         return weighed.reason
     if not weighed.figure.bears(name_of(each.chunk)[0]):
-        return f"{each.chunk.name} is a short form of {weighed.figure.chunk.name}"
+        told = "what others call" if name_of(each.chunk)[0] in weighed.figure.nicknames else "a short form of"
+        return f"{each.chunk.name} is {told} {weighed.figure.chunk.name}"
     return f"the only {each.chunk.name} here"
