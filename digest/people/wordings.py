@@ -50,6 +50,43 @@ _NUMBERS = _words("two three four five six seven eight nine ten eleven twelve bo
 _SHOWN = _words("cinemas theatres theaters")
 _IN_WEATHER = _words("thunderstorms showers storms clouds squalls rain thundershowers")
 _MARKS = frozenset({",", ".", ";", "!", "?", ")", "”", "\n", "", ":"})
+_TRAVELS = _words(
+    "driven drove drives driving travelled traveled travelling traveling flew flown flying sailed sailing commutes "
+    "commuted retire retired retires retiring emigrated migrated fled moved moving relocated cycled hitchhiked rode"
+)
+_FAR_TRAVELS = _words(
+    "driven drove drives travelled traveled travels flew flown retire commutes emigrated migrated"
+)
+_ILLNESSES = _words("disease disorder syndrome palsy chorea dementia lymphoma sarcoma tremor")
+_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in [
+        "romeo juliet",
+        "jekyll hyde",
+        "tristan isolde",
+        "hansel gretel",
+        "antony cleopatra",
+        "troilus cressida",
+        "dido aeneas",
+        "punch judy",
+        "cain abel",
+        "david goliath",
+        "samson delilah",
+        "orpheus eurydice",
+        "thelma louise",
+        "porgy bess",
+        "hero leander",
+        "castor pollux",
+        "romulus remus",
+        "pelleas melisande",
+        "bonnie clyde",
+        "calvin hobbes",
+        "wallace gromit",
+        "asterix obelix",
+        "darby joan",
+        "hermia lysander",
+    ]
+)
 _NOTHING_OWNED = _words("is was had has have will would said and or but which that who as on for of with by")
 _PLURAL = _words("are have say lose take make go get keep seek were need want trail")
 _NOUNS_TOO = _words("need want trail take make go get keep")
@@ -250,6 +287,8 @@ def _is_dish(chunk: Chunk, lexicon: Lexicon) -> bool:
     """Whether it is eaten: "Eggs Benedict", "Beef Wellington"."""
     del lexicon
     before = chunk.first - 1
+    if chunk.parts[0] in _DISHES and len(chunk.parts) == 2:
+        return not chunk.shouted
     return (
         len(chunk.parts) == 1
         and chunk.passage.word(before) in _DISHES
@@ -263,7 +302,11 @@ def _is_side(chunk: Chunk, lexicon: Lexicon) -> bool:
     word, after = chunk.passage.word, chunk.passage.word(chunk.last + 1)
     if len(chunk.parts) > 1 or not chunk.passage.begins(chunk.first):
         return False
-    if chunk.parts[0].endswith("s") and chunk.doubtful and after in ("open", "close", "are", "have"):
+    if (
+        chunk.parts[0].endswith("s")
+        and chunk.parts[0] in lexicon.words
+        and after in ("open", "close", "are", "have")
+    ):
         return word(chunk.last + 2) in ("at", "on", "from", "in", "until", "for")
     if chunk.passage.shouts(chunk.first) and after in _NOUNS_TOO:
         return False
@@ -300,6 +343,44 @@ def _is_article_named(chunk: Chunk, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_on_the_way(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether somebody travels there: "had driven through the night from Carlisle", "is to retire to Brittany"."""
+    word, before = chunk.passage.word, chunk.first - 1
+    if word(before) not in ("from", "to") or len(chunk.parts) > 1 or _owner_at(chunk) >= 0:
+        return False
+    known = chunk.parts[0] in lexicon.places
+    if not known and chunk.parts[0] in lexicon.given:
+        return False
+    return any(word(before - back) in (_TRAVELS if known else _FAR_TRAVELS) for back in range(1, 5))
+
+
+def _between_places(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether it is one end of a way: "64 stores between Carlisle and Crewe"."""
+    word, before, at = chunk.passage.word, chunk.first - 1, chunk.last + 1
+    if chunk.parts[0] not in lexicon.places or len(chunk.parts) > 1:
+        return False
+    if word(before) == "between" and word(at) == "and":
+        return word(at + 1) not in lexicon.given and word(at + 2) in _MARKS | {"and"}
+    return word(before) == "and" and word(before - 2) == "between" and word(before - 1) not in lexicon.given
+
+
+def _is_illness(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether somebody has or dies of it: "Parkinson's disease"."""
+    del lexicon
+    return _owner_at(chunk) >= 0 and chunk.passage.word(chunk.last + 2) in _ILLNESSES
+
+
+def _is_pair(chunk: Chunk, lexicon: Lexicon) -> bool:
+    """Whether it is one of two who are known together from stories and plays only: "Romeo and Juliet"."""
+    del lexicon
+    word = chunk.passage.word
+    if len(chunk.parts) > 1:
+        return False
+    behind = word(chunk.last + 1) in ("and", "&") and (chunk.parts[0], word(chunk.last + 2)) in _PAIRS
+    front = word(chunk.first - 1) in ("and", "&") and (word(chunk.first - 2), chunk.parts[0]) in _PAIRS
+    return behind or front
+
+
 _SIGNS: tuple[Sign, ...] = (
     _in_business,
     _in_a_firms_name,
@@ -310,4 +391,8 @@ _SIGNS: tuple[Sign, ...] = (
     _is_weather,
     _is_amount,
     _is_article_named,
+    _is_on_the_way,
+    _between_places,
+    _is_illness,
+    _is_pair,
 )
