@@ -50,10 +50,14 @@ _BY = r"(?:By|BY|Von|Par|Por|Di|Door|Av|Af|VON|PAR|POR|DI)"
 _GENRE = r"(?i:opinion|comment|commentary|column|columnist|analysis|editorial|letters?|viewpoint|view|essay|guest essay|op-ed|perspective)"
 _ABOUT = r"(?i:(?:(?:media|press|news) )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|queries)|pressekontakt|contact presse|for (?:more|further) information)"
 
-# Each with a string without which it cannot match: looking for that first is what keeps this fast.
+_ASKING = ("ontact", "ontakt", "nquir", "queries", "nformation", "ONTACT", "ONTAKT", "NQUIR", "QUERIES", "NFORMATION")
+_PICTURED = ("hoto", "icture", "mage", "redit", "llustration", "PHOTO", "CREDIT", "IMAGE")
+_AGENCIES = ("AP", "EPA", "UPI", "PA Wire", "Pool", "Reuters", "Getty", "Shutterstock", "AFP", "Associated", "Newswire")
+
+# Each with a string, or some, without which it cannot match: looking for that first is what keeps this fast.
 _CREDITS = tuple(
-    (trigger, re.compile(pattern, re.MULTILINE))
-    for trigger, pattern in (
+    ((triggers,) if isinstance(triggers, str) else triggers, re.compile(pattern, re.MULTILINE))
+    for triggers, pattern in (
         ("(", rf"\((?:[Aa]dditional |[Ff]urther )?{_WORK} (?:by|for|and|in|from)\b[^()\n]{{0,300}}\)"),
         ("(", rf"\((?:{_TASKS}|{_WORK}):[^()\n]{{0,300}}\)"),
         ("puts from", rf"[Ww]ith (?:agency )?inputs from {_NAMES}(?: in {_NAMES})?"),
@@ -68,13 +72,13 @@ _CREDITS = tuple(
         (":", rf"{_FROM}{_TASKS}(?:(?: and |, | & |/){_TASKS})?(?: by)?[ \t]*[:©][ \t]*{_NAMES}{_TO}"),
         ("old to", rf"{_FROM}[Aa]s told to {_NAMES}"),
         ("", rf"^[ \t]*(?:Propos recueillis par|Recueillis? par|A cura di|Aufgezeichnet von|Mit Material von|Con información de|Avec) {_NAMES}"),
-        ("", rf"^[ \t]*{_ABOUT}:?[ \t]+{_NAMES}[^\n]{{0,120}}$"),
-        ("", rf"{_FROM}{_ABOUT}:[ \t]*{_NAMES}[^.\n]{{0,120}}"),
+        (_ASKING, rf"^[ \t]*{_ABOUT}:?[ \t]+{_NAMES}[^\n]{{0,120}}$"),
+        (_ASKING, rf"{_FROM}{_ABOUT}:[ \t]*{_NAMES}[^.\n]{{0,120}}"),
         (" by ", rf"\b{_PIECE} (?:was|is|were) (?:originally |first )?{_MADE}(?: and {_MADE})? by {_NAMES}(?:[^.\n]{{0,40}}? by {_NAMES})?"),
-        ("", rf"(?:^|(?<=[.(|\n!?”\"])|(?<=[.(|!?”\"] ))[ \t]*\b{_PICTURE}(?: [Cc]redits?)?(?:[ \t]*[:©]|[ \t]+(?:courtesy of|by|via|credit))[ \t]*[^\n()]{{1,120}}?(?=[.)\n]|$)"),
+        (_PICTURED, rf"(?:^|(?<=[.(|\n!?”\"])|(?<=[.(|!?”\"] ))[ \t]*\b{_PICTURE}(?: [Cc]redits?)?(?:[ \t]*[:©]|[ \t]+(?:courtesy of|by|via|credit))[ \t]*[^\n()]{{1,120}}?(?=[.)\n]|$)"),
         ("/", rf"\({_TWO_PARTS}[ \t]*[/|][ \t]*[^()\n]{{1,40}}\)[ \t]*$"),
         ("/", rf"{_TWO_PARTS}[ \t]*[/|][ \t]*(?:{_PART} ){{0,3}}{_DESK}"),
-        (" for ", rf"{_TWO_PARTS} (?:for|via) (?:[Tt]he )?{_AGENCY}"),
+        (_AGENCIES, rf"{_TWO_PARTS} (?:for|via) (?:[Tt]he )?{_AGENCY}"),
         ("©", rf"©[ \t]*(?:\d{{4}}[ \t]+)?{_NAMES}"),
         ("contributed", rf"{_NAMES}[^.\n]{{0,160}}? (?:also )?contributed (?:to this|to the (?:story|report|article)|reporting|additional|research)[^\n]{{0,60}}"),
         ("", rf"^[ \t]*[*_—–-]*[ \t]*{_TWO_PARTS} (?:is|was) (?:a|an|the|our) (?:[\w'’-]+ ){{0,5}}{_TRADE}(?: (?:at|for|with|on|of|in|based|covering|who)\b[^\n]{{0,200}}|[.,][^\n]{{0,160}})$"),
@@ -98,7 +102,12 @@ def credit_spans(passage: Passage, byline: str) -> list[Span]:
     text = passage.legible.text
     if passage.field == "title":
         return sorted(m.span(1) for p in (_OPINION, _BY_IN_TITLE) for m in p.finditer(text))
-    spans = [m.span() for trigger, pattern in _CREDITS if trigger in text for m in pattern.finditer(text)]
+    spans = [
+        match.span()
+        for triggers, pattern in _CREDITS
+        if any(trigger in text for trigger in triggers)
+        for match in pattern.finditer(text)
+    ]
     spans += [match.span(1) for match in _SIGNED.finditer(text)]
     spans += _signed_off(text)
     for name in _BYLINE_NAME.findall(byline.removeprefix("By "))[:10]:

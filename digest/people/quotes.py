@@ -57,6 +57,8 @@ def find_quotes(
     """The quotes of a text whose speaker is told, in order. `genders`: of the appearances, by key."""
     text = passage.legible.text
     speeches = _speeches(text)
+    if not speeches:
+        return ()
     scene = _Scene(text, _outside(_placed(passage, resolutions), speeches), genders, lexicon)
     quotes: list[Quote] = []
     speaker: str | None = None
@@ -91,12 +93,11 @@ class _Scene:
 
 def _placed(passage: Passage, resolutions: Sequence[Resolution]) -> list[_Place]:
     """Where the resolved mentions stand in the legible text."""
-    spots = {passage.legible.place(t.start, t.end)[0]: t.start for t in passage.tokens}
-    found = [
-        r
-        for r in resolutions
-        if r.appearance and r.mention.field == passage.field and r.mention.start in spots
-    ]
+    told = [r for r in resolutions if r.appearance and r.mention.field == passage.field]
+    starts = {r.mention.start for r in told}
+    placed = ((passage.legible.place(t.start, t.end)[0], t.start) for t in passage.tokens)
+    spots = {start: seen for start, seen in placed if start in starts}
+    found = [r for r in told if r.mention.start in spots]
     places = [
         _Place(spots[r.mention.start], spots[r.mention.start] + len(r.mention.surface), r.appearance or "")
         for r in found

@@ -205,6 +205,7 @@ def _closes(text: str, end: re.Match[str]) -> bool:
 
 
 _MISTAKEN = re.compile(r"(?<![\w@#/.:=%&+-])[^\W\d_]+(?:[10|][^\W\d_]+)+(?![\w@/=]|[.:]\w)")
+_AMID = re.compile(r"[10|][^\W\d_]")  # without which there is none
 _VOWELS = frozenset("aeiouyAEIOUY")
 _CERTAIN_LETTERS = 4  # of a word, for a digit in it to be a letter
 
@@ -214,7 +215,7 @@ def mistaken_letters(text: str) -> list[Replacement]:
 
     1 is the letter that makes a word of the same text, else l beside a vowel and i between consonants.
     """
-    if not ("1" in text or "0" in text or "|" in text):
+    if not _AMID.search(text):
         return []
     words: set[str] = set()
     found: list[Replacement] = []
