@@ -223,7 +223,9 @@ def chunk_of(passage: Passage, segment: list[int], lexicon: Lexicon) -> Chunk | 
     """The chunk of a segment, its titles split off; None where nothing is left."""
     words = [passage.word(i) for i in segment]
     words = [
-        "former" if describes(passage.tokens[i].text, words[at + 1 :], lexicon) else words[at]
+        "former"
+        if "-" in passage.tokens[i].text and describes(passage.tokens[i].text, words[at + 1 :], lexicon)
+        else words[at]
         for at, i in enumerate(segment)
     ]
     start = _after_lead(words, lexicon)

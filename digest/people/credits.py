@@ -50,9 +50,32 @@ _BY = r"(?:By|BY|Von|Par|Por|Di|Door|Av|Af|VON|PAR|POR|DI)"
 _GENRE = r"(?i:opinion|comment|commentary|column|columnist|analysis|editorial|letters?|viewpoint|view|essay|guest essay|op-ed|perspective)"
 _ABOUT = r"(?i:(?:(?:media|press|news) )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|queries)|pressekontakt|contact presse|for (?:more|further) information)"
 
-_ASKING = ("ontact", "ontakt", "nquir", "queries", "nformation", "ONTACT", "ONTAKT", "NQUIR", "QUERIES", "NFORMATION")
+_ASKING = (
+    "ontact",
+    "ontakt",
+    "nquir",
+    "queries",
+    "nformation",
+    "ONTACT",
+    "ONTAKT",
+    "NQUIR",
+    "QUERIES",
+    "NFORMATION",
+)
 _PICTURED = ("hoto", "icture", "mage", "redit", "llustration", "PHOTO", "CREDIT", "IMAGE")
-_AGENCIES = ("AP", "EPA", "UPI", "PA Wire", "Pool", "Reuters", "Getty", "Shutterstock", "AFP", "Associated", "Newswire")
+_AGENCIES = (
+    "AP",
+    "EPA",
+    "UPI",
+    "PA Wire",
+    "Pool",
+    "Reuters",
+    "Getty",
+    "Shutterstock",
+    "AFP",
+    "Associated",
+    "Newswire",
+)
 
 # Each with a string, or some, without which it cannot match: looking for that first is what keeps this fast.
 _CREDITS = tuple(

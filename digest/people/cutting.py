@@ -52,6 +52,8 @@ def names_a_thing(word: str, lexicon: Lexicon) -> bool:
 
 def quoted(passage: Passage, name: list[int]) -> set[int]:
     """The tokens between quotation marks inside a name."""
+    if len(name) < 3:
+        return set()
     marks = [i for i in name if passage.tokens[i].text in OPEN or passage.tokens[i].text in CLOSE]
     return set(range(marks[0], marks[-1] + 1)) if len(marks) > 1 else set()
 

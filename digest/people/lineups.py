@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digest.people.lexicon import Lexicon
@@ -13,6 +14,7 @@ MOST_SMALL = 0.3  # the share of words written small up to which a line is no se
 _DISMISSED = frozenset(
     {("run", "out"), ("not", "out"), ("hit", "wicket"), ("retired", "hurt"), ("c", "&"), ("c", "and")}
 )
+_LISTING = re.compile(r"[;(]|\d+")  # of which a box has more than one
 _PARTING = frozenset(",;()[]–—-/0123456789")
 
 
@@ -88,6 +90,8 @@ def box_names(passage: Passage) -> frozenset[int]:
 def _box(passage: Passage, line: Sequence[int]) -> list[int]:
     """The tokens of single names in a line that is a line-up; none where it is a sentence."""
     tokens = passage.tokens[line[0] : line[-1] + 1]
+    if len(_LISTING.findall(passage.slice(line[0], line[-1]))) < 2:
+        return []
     if sum(token.text in (";", "(") or token.kind == "number" for token in tokens) < 2:
         return []
     words = [i for i in line if passage.tokens[i].kind == "word"]

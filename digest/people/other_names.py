@@ -48,6 +48,40 @@ _BEHIND_OWNER = re.compile(
     r"[\s,:(]*(?:the )?(?:“|‘|\"|')?$",
     re.IGNORECASE,
 )
+_LAST_WORDS = (  # with one of which `_BEHIND_OWNER` ends, unless it is about how somebody signs
+    *(
+        "née",
+        "nee",
+        "né",
+        "born",
+        "geb",
+        "geb.",
+        "alias",
+        "aka",
+        "a.k.a.",
+        "christened",
+        "nicknamed",
+        "dubbed",
+        "as",
+    ),
+    *(
+        "name",
+        "is",
+        "was",
+        "being",
+        "of",
+        "by",
+        "to",
+        "call",
+        "calls",
+        "called",
+        "named",
+        "himself",
+        "herself",
+    ),
+    *("knew", "know", "nickname", "dub", "prefers", "became", "become"),
+    *_ADVERB.removeprefix("(?:").removesuffix(")").split("|"),
+)
 _BARE_AS = re.compile(r"\bas (?:“|‘|\")?$")
 _AS = re.compile(r"\bas (?:the )?(?:“|‘|\")?$")
 _CALLED_HIM = re.compile(
@@ -126,7 +160,7 @@ def _told(seen: Sequence[Seen], at: int) -> _Told | None:
         return _Told(None, unlike=near[0] if near else None)
     if _is_other(seen, at):
         return _Told(seen[at - 1])
-    if _BEHIND_OWNER.search(front):
+    if _is_behind_owner(front):
         return _Told(_best(chunk, near))
     if _AS_CALLED.match(behind) or (_TO_ALL.match(behind) and _HAS_BEEN.search(front)):
         return _Told(_best(chunk, near) or _previous(seen, at))
@@ -134,6 +168,12 @@ def _told(seen: Sequence[Seen], at: int) -> _Told | None:
     if _BARE_AS.search(front) and same_given:
         return _Told(same_given[0])
     return None
+
+
+def _is_behind_owner(front: str) -> bool:
+    """Whether `_BEHIND_OWNER` is found; its last word is looked for first, as most texts have none of them there."""
+    low = front.lower().rstrip(' \t\n,:(“‘"').removesuffix(" the").rstrip(" \t\n,:(")
+    return (low.endswith(_LAST_WORDS) or "signs" in low) and _BEHIND_OWNER.search(front) is not None
 
 
 def _front(chunk: Chunk) -> str:

@@ -64,11 +64,15 @@ class Passage:
 
     def shouts(self, index: int) -> bool:
         """Whether the capital of this token says nothing, as none does in its line."""
+        if not self.shouting:
+            return False
         at = bisect_right(self.shouting, index, key=lambda line: line.start) - 1
         return at >= 0 and index in self.shouting[at]
 
     def tags_in(self, first: int, last: int) -> tuple[Tag, ...]:
         """The tags that share a token with those from one to another, both included."""
+        if not self.tags:
+            return ()
         start = bisect_left(self.tags, first, key=lambda tag: tag.last)
         end = bisect_right(self.tags, last, key=lambda tag: tag.first)
         return self.tags[start:end]
