@@ -56,9 +56,9 @@ class Recogniser(Protocol):
         """What tells its readings from those of another recogniser, or of other weights."""
 
     def tag(self, text: str, *, least: float = ...) -> list[Tagged]:
-        """The names in order, apart, without titles in front and possessives behind.
+        """The names in order, apart, without titles in front and possessives behind; doubtful ones from `least` on.
 
-        `least` is the lowest probability that a name may have (0 to 1): a lower one gives doubtful ones too. Never raises, takes time linear in the text's length, and depends on nothing else.
+        Never raises, takes time linear in the text's length, and depends on nothing else.
         """
 
 
