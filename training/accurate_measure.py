@@ -14,7 +14,7 @@ from corpus import Document, Span
 from train import ROOT, Sets, development
 
 from digest.people.accurate.load import build_accurate
-from digest.people.accurate.model import DOUBT, Accurate, doubtful, first_reading
+from digest.people.accurate.model import DOUBT, Accurate, doubtful
 from digest.people.accurate.sentences import sentences
 from digest.people.tagger import load_tagger
 from digest.ports import Recogniser
@@ -111,7 +111,7 @@ def share(accurate: Accurate, documents: Sequence[Document]) -> float:
     again = whole = 0
     for document in documents:
         text = legible(document.text).text
-        scan, readings = first_reading(accurate.tagger, text)
+        scan, readings = accurate.tagger.readings(text)
         parts = sentences(text, scan.tokens, scan.runs)
         again += sum(each.last - each.first for each in doubtful(parts, readings, accurate.doubt))
         whole += len(scan.tokens)

@@ -30,7 +30,7 @@ from digest.model import (
     content_id,
     revision_id,
 )
-from digest.people import analyse, identify, load_knowledge
+from digest.people import analyse, identify, load_knowledge, load_lexicon
 from digest.stories.group import group_stories
 
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -125,9 +125,7 @@ def read_lines(lines: Iterable[str], recogniser: str = "") -> tuple[list[Line], 
 def answers(lines: Sequence[Line], known: Known = Known()) -> Iterator[dict[str, object]]:  # a value
     """What is told of each article, in the order of the lines."""
     readings = [line.reading for line in lines]
-    found = identify(
-        readings, known.register, lexicon=load_knowledge().lexicon, corrections=known.corrections
-    )
+    found = identify(readings, known.register, lexicon=load_lexicon(), corrections=known.corrections)
     stories = {
         article.id: content_id("story", story[0].id)
         for story in group_stories([reading.article for reading in readings])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from digest.text.folding import fold, fold_spelling
@@ -60,8 +61,9 @@ class Lexicon:
         return other in self.nicknames.get(one, ()) or one in self.nicknames.get(other, ())
 
 
+@cache
 def load_lexicon() -> Lexicon:
-    """Read the lists that the package brings."""
+    """Read the lists that the package brings, once a process."""
     words = _read("words.txt")  # commonest first
     vocabulary = _sections(_read("vocabulary.txt"))
     by_word = {name: frozenset(" ".join(lines).split()) for name, lines in vocabulary.items()}

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from digest.articles.canonical import canonical_url
 from digest.errors import UsageError
 from digest.model import Article, ArticleId, Correction, Identity, Person, PersonId, article_id
-from digest.people import identify, load_knowledge, with_taught_names
+from digest.people import identify, load_lexicon, with_taught_names
 from digest.people.explain import Decided, Explanation, about, explain, names_in
 from digest.people.find import find
 from digest.people.lessons import unknown
@@ -139,7 +139,7 @@ def explained_articles(
     settled = {each.article for each in kept}
     new = [each for each in readings if each.article.id not in settled and each.analysis.appearances]
     register = register_of(people, new, corrections) if new else []
-    now = identify(new, register, lexicon=load_knowledge().lexicon, corrections=corrections)
+    now = identify(new, register, lexicon=load_lexicon(), corrections=corrections)
     known = {each.id: each for each in (*register, *now.people)} | people.get(each.person for each in kept)
     decided = Decided(
         identities={(each.article, each.appearance): each for each in (*now.identities, *kept)},

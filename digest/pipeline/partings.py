@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from digest.model import ArticleId, Correction, Identification, Person, PersonId, Reading, Teaching
 from digest.people import (
     PARTED,
-    load_knowledge,
+    load_lexicon,
     names_person,
     part_by_article,
     parted_from,
@@ -42,7 +42,7 @@ def _part(people: People, person: Person, article: ArticleId, reread: Reread) ->
     identities += [each for each in people.identities([article]) if each.person == person.id]
     own = {(each.article, each.appearance): each for each in identities}
     readings = reread({each.article for each in identities})
-    lexicon = load_knowledge().lexicon
+    lexicon = load_lexicon()
     parted = part_by_article(person, readings, own, article=article, lexicon=lexicon)
     if parted is not None:
         people.keep(Identification(people=(parted.one, parted.other)))

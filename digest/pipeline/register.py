@@ -10,7 +10,7 @@ from digest.model import Correction, Identification, Person, PersonId, Reading, 
 from digest.people import (
     BY_PEOPLE_YAML,
     identify,
-    load_knowledge,
+    load_lexicon,
     merges,
     name_keys,
     names_person,
@@ -45,7 +45,7 @@ def identified(
         people.part(gone)
     register = register_of(people, readings, corrections)
     others = [each for each in corrections if each.teaching is not Teaching.SAME]
-    found = identify(readings, register, lexicon=load_knowledge().lexicon, corrections=others)
+    found = identify(readings, register, lexicon=load_lexicon(), corrections=others)
     by_id = {each.id: each for each in (*register, *found.people)}
     changed = {each.id: each for each in _as_articles_name_them(found, register, readings, corrections)}
     known = by_id | {one: each for one, each in people.get(back).items() if one == each.id}

@@ -12,14 +12,13 @@ from digest.people.accurate.net import Asked, Likely, Net
 from digest.people.accurate.pieces import Pieces
 from digest.people.accurate.sentences import Sentence, sentences
 from digest.people.tagger import Tagger
-from digest.people.tagger.document import Reading, evidence, gather
-from digest.people.tagger.model import Scan, names_in, read
+from digest.people.tagger.document import Reading
+from digest.people.tagger.model import Scan, names_in
 from digest.ports import Tagged
 from digest.text.folding import legible
 
 VERSION = "accurate-1"  # raised with every change of the weights or of what follows
 DOUBT = 0.1  # a sentence with a token as far as this from no name and from a name is read again; measured
-_SURE = 0.01  # as the tagger has it: a run whose tokens are nearer than this is not looked at twice
 _MOST = 20000  # tokens of a text that are read again, so that a text of nothing but doubt ends too
 WEIGHT = 0.9  # of the transformer beside the tagger; measured
 _ONCE, _TWICE = (0.7, 0.5), (0.4, 0.88)  # how sure names read once and twice are in truth; see `_calibrated`
@@ -52,7 +51,7 @@ class Accurate:
         Spans are code points of `text`, none less likely than `least`. Never raises; takes time linear in its length.
         """
         seen = legible(text)
-        scan, readings = first_reading(self.tagger, seen.text)
+        scan, readings = self.tagger.readings(seen.text)
         parts = sentences(seen.text, scan.tokens, scan.runs)
         again = dict(self._again(scan, readings, _within(doubtful(parts, readings, self.doubt))))
         found = []
@@ -83,19 +82,6 @@ class Accurate:
             marks = features(tokens, elsewhere, small, self.tell, runs)
             found.append(Asked([self.pieces(each.text) for each in tokens], marks))
         return found
-
-
-def first_reading(tagger: Tagger, text: str) -> tuple[Scan, list[Reading]]:
-    """How the tagger reads the runs of a legible text, both passes."""
-    scan = read(text, tagger.words, tagger.lexicon)
-    readings = [tagger.first(items) for items in scan.items]
-    places = gather(scan.tokens, scan.runs, readings, tagger.words)
-    for number, (run, reading) in enumerate(zip(scan.runs, readings, strict=True)):
-        told = evidence(scan.tokens, run, number, places) if _doubt(reading) > _SURE else None
-        if told:
-            items = [own + further for own, further in zip(scan.items[number], told, strict=True)]
-            readings[number] = tagger.second(items)
-    return scan, readings
 
 
 def _doubt(reading: Reading) -> float:

@@ -62,21 +62,27 @@ class Tagger:
         """
         bar = _as_told(least)
         seen = legible(text)
-        scan = read(seen.text, self.words, self.lexicon)
-        readings = [self.first(items) for items in scan.items]
-        places = gather(scan.tokens, scan.runs, readings, self.words)
+        scan, readings = self.readings(seen.text)
         found: list[Tagged] = []
-        for number, (run, reading) in enumerate(zip(scan.runs, readings, strict=True)):
-            told = None if _certain(reading) else evidence(scan.tokens, run, number, places)
-            if told:
-                items = [own + further for own, further in zip(scan.items[number], told, strict=True)]
-                reading = self.second(items)
+        for run, reading in zip(scan.runs, readings, strict=True):
             if max(reading.likely) < bar:
                 continue
             for first, last, probability in names_in(run, reading, least=bar):
                 place = seen.place(scan.tokens[first].start, scan.tokens[last].end)
                 found.append(Tagged(*place, round(_calibrated(probability), 4)))
         return found
+
+    def readings(self, text: str) -> tuple[Scan, list[Reading]]:
+        """The runs of a legible text and how each is read after both passes."""
+        scan = read(text, self.words, self.lexicon)
+        readings = [self.first(items) for items in scan.items]
+        places = gather(scan.tokens, scan.runs, readings, self.words)
+        for number, (run, reading) in enumerate(zip(scan.runs, readings, strict=True)):
+            told = None if _certain(reading) else evidence(scan.tokens, run, number, places)
+            if told:
+                items = [own + further for own, further in zip(scan.items[number], told, strict=True)]
+                readings[number] = self.second(items)
+        return scan, readings
 
 
 def _certain(reading: Reading) -> bool:
