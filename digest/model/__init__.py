@@ -35,7 +35,20 @@ from digest.model.people import (
     Resolution,
     Teaching,
 )
-from digest.model.stories import Cast, Copy, Part, Section, Sentence, Source, Story, StoryQuote
+from digest.model.stories import (
+    Cast,
+    Continuation,
+    Copy,
+    DayQuote,
+    Factor,
+    Part,
+    Section,
+    Sentence,
+    Source,
+    Story,
+    StoryDecision,
+    StoryQuote,
+)
 
 __all__ = [
     "Analysis",
@@ -43,14 +56,17 @@ __all__ = [
     "Article",
     "ArticleId",
     "Cast",
+    "Continuation",
     "Copy",
     "Correction",
+    "DayQuote",
     "Delivery",
     "DeliveryState",
     "Digest",
     "Edition",
     "EditionState",
     "Entry",
+    "Factor",
     "Feed",
     "FeedState",
     "Fetched",
@@ -83,6 +99,7 @@ __all__ = [
     "Skipped",
     "Source",
     "Story",
+    "StoryDecision",
     "StoryId",
     "StoryQuote",
     "Teaching",

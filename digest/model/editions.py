@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from digest.model.people import Person
-from digest.model.stories import Section, Story
+from digest.model.stories import DayQuote, Section, Story
 
 
 class EditionState(StrEnum):
@@ -60,6 +60,7 @@ class Edition:
     state: EditionState = EditionState.DRAFT
     sections: tuple[Section, ...] = ()
     plain: tuple[Section, ...] = ()  # stories about nobody, by category
+    quotes: tuple[DayQuote, ...] = ()  # of the day, the best first
     article_count: int = 0
     outlet_count: int = 0
     left_out: int = 0  # stories beyond max_sections

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from digest.model.feeds import Picture
 from digest.model.ids import ArticleId, Field, PersonId, RevisionId, StoryId
@@ -67,6 +67,34 @@ class StoryQuote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDecision:
+    """What an editor decided about two articles: that they tell one story, or that they do not."""
+
+    one: ArticleId
+    other: ArticleId
+    together: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
+    """One thing that counts in a decision: how much it adds, and why, in words."""
+
+    name: str
+    amount: float
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation:
+    """What earlier editions of the same digest told of a story."""
+
+    since: date  # local date of the first edition that told it
+    day: int  # the how-manieth edition it is in, this one counted: 2 or more
+    edition: int  # number of the last edition that told it
+    told: date  # and its local date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Articles that tell the same event."""
 
@@ -80,6 +108,11 @@ class Story:
     category: str = ""
     language: str = ""
     picture: Picture | None = None
+    continues: Continuation | None = None
+    score: tuple[Factor, ...] = ()  # its newsworthiness, part by part
+    claims: tuple[
+        Factor, ...
+    ] = ()  # by name: how much speaks for putting it under each person, the most first
 
     @property
     def published(self) -> datetime:
@@ -106,3 +139,17 @@ class Section:
     also_with: tuple[Part, ...] = ()  # others in these stories, most present first
     elsewhere: tuple[PersonId, ...] = ()  # the leads of other sections in which the cast also appears
     days: tuple[int, ...] = ()  # stories a day with the cast over the last 14 days, today last
+    score: tuple[Factor, ...] = ()  # why it stands where it stands, part by part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayQuote:
+    """A quote worth reading by itself: who said it, and where it stands."""
+
+    text: str
+    person: PersonId
+    speaker: str  # display name
+    role: str
+    story: StoryId
+    outlet: str
+    url: str
