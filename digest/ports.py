@@ -132,6 +132,9 @@ class Articles(Protocol):
     def get(self, ids: Iterable[ArticleId]) -> list[Article]:
         """These articles with their newest revisions, in (published, id) order; unknown ids are missing."""
 
+    def as_of(self, ids: Iterable[ArticleId], moment: datetime) -> list[Article]:
+        """These articles with the texts they had at `moment`, by (published, id); later ones are missing."""
+
     def first_seen_between(
         self, since: datetime, until: datetime, *, feeds: Sequence[str] | None = None
     ) -> list[Article]:

@@ -120,6 +120,14 @@ class FakeArticles:
     def get(self, ids: Iterable[ArticleId]) -> list[Article]:
         return _in_order(self._shelves.articles[one] for one in set(ids) if one in self._shelves.articles)
 
+    def as_of(self, ids: Iterable[ArticleId], moment: datetime) -> list[Article]:
+        shelves, wanted = self._shelves, set(ids) & self._shelves.articles.keys()
+        stood: dict[ArticleId, Article] = {}
+        for text in sorted(shelves.revisions.values(), key=lambda each: (each.first_seen, each.revision)):
+            if text.id in wanted and text.first_seen <= moment:
+                stood[text.id] = _revised(replace(shelves.articles[text.id], text_seen=None), text)
+        return _in_order(stood.values())
+
     def first_seen_between(
         self, since: datetime, until: datetime, *, feeds: Sequence[str] | None = None
     ) -> list[Article]:
@@ -434,4 +442,5 @@ def _revised(kept: Article, other: Article) -> Article:
         language=other.language,
         picture=other.picture,
         section=other.section,
+        text_seen=other.first_seen if other.first_seen > kept.first_seen else None,
     )

@@ -25,6 +25,7 @@ class Article:
     text: str  # plain text, paragraphs separated by a blank line
     published: datetime  # UTC, never after first_seen
     first_seen: datetime  # UTC
+    text_seen: datetime | None = None  # UTC, when this revision of it was first seen; None: with the article
     byline: str = ""
     language: str = ""  # BCP 47, detected
     picture: Picture | None = None
@@ -36,6 +37,13 @@ class Article:
 
     def __post_init__(self) -> None:
         require_utc(published=self.published, first_seen=self.first_seen)
+        if self.text_seen is not None:
+            require_utc(text_seen=self.text_seen)
+
+    @property
+    def newest_seen(self) -> datetime:
+        """When the text it has now was first seen."""
+        return self.text_seen or self.first_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

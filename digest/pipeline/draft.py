@@ -8,10 +8,8 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from digest.articles.duplicates import with_copies
 from digest.editions.compose import Issue, compose
 from digest.model import (
-    Article,
     ArticleId,
     Correction,
     Digest,
@@ -24,21 +22,23 @@ from digest.model import (
     Reading,
     Skipped,
     Story,
+    StoryId,
 )
 from digest.people import Verdicts, verdicts, with_taught_names
 from digest.pipeline.means import Means, read
 from digest.pipeline.register import identified
+from digest.pipeline.window import Window, window_of
 from digest.stories.cast import Casting, form_sections
 from digest.stories.group import group_stories
 from digest.stories.lasting import lasting
-from digest.stories.novelty import drop_told, told_in
+from digest.stories.novelty import continuations, drop_told, told_in, with_texts
 from digest.stories.rarity import rarity
 from digest.stories.tell import Background, tell_story
 
 RARITY_SPAN = timedelta(days=21)
 DAYS = 14
 LOOKED_THROUGH = 60  # drafts among them
-REMEMBERED = 7  # earlier editions whose stories are not told again
+REMEMBERED = 14  # earlier editions whose stories are not told again
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,15 @@ class Brief:
     digest: Digest
     feeds: Sequence[Feed]
     corrections: Sequence[Correction] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What an edition is made from: its articles and what was read in the fresh ones, and what went out before."""
+
+    window: Window
+    readings: Sequence[Reading]
+    earlier: Sequence[Edition]  # newest first
 
 
 def draft(means: Means, brief: Brief, *, now: datetime, local_date: date | None = None) -> Edition | Skipped:
@@ -63,37 +72,30 @@ def draft(means: Means, brief: Brief, *, now: datetime, local_date: date | None 
         return kept
     earlier = _earlier(means, digest, before=local_date)
     since = earlier[0].cut_off if earlier else now - digest.window
-    articles = _window(means, brief, since=since, until=now)
-    readings = read(means, articles)
+    window = window_of(
+        storage.articles,
+        feeds=[feed.url for feed in brief.feeds],
+        since=since,
+        until=now,
+        max_age=max(digest.max_age, digest.window),
+    )
+    readings = read(means, window.fresh)
     issue = Issue(
         digest=digest,
         local_date=local_date,
         since=since,
         cut_off=now,
-        article_count=len(articles),
-        outlet_count=len({copy.feed_url for each in articles for copy in (each, *each.copies)}),
+        article_count=len(window.fresh),
+        outlet_count=len({copy.feed_url for each in window.fresh for copy in (each, *each.copies)}),
     )
     means.progress("composing", 0, 0)
     with storage.transaction():
-        edition = _composed(means, brief, readings, issue)
+        edition = _composed(means, brief, _Given(window, readings, earlier), issue)
         return edition if isinstance(edition, Skipped) else storage.editions.put(edition)
 
 
-def _window(means: Means, brief: Brief, *, since: datetime, until: datetime) -> list[Article]:
-    """The articles first seen since the previous edition's cut-off, less what was stale by then, with their copies.
-
-    They are folded together with the articles of the days before: what has a copy among those was there to be told.
-    """
-    feeds, max_age = [feed.url for feed in brief.feeds], max(brief.digest.max_age, brief.digest.window)
-    seen = means.storage.articles.first_seen_between(since - max_age, until, feeds=feeds)
-    fresh = [each for each in seen if each.first_seen - each.published <= max_age]
-    return [
-        each for each in with_copies(fresh) if all(copy.first_seen > since for copy in (each, *each.copies))
-    ]
-
-
-def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Issue) -> Edition | Skipped:
-    storage = means.storage
+def _composed(means: Means, brief: Brief, given: _Given, issue: Issue) -> Edition | Skipped:
+    storage, readings = means.storage, given.readings
     found = identified(
         storage.people,
         readings,
@@ -106,7 +108,7 @@ def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Is
     identities = {place: people[person].id for place, person in identities.items()}
     named = with_taught_names(people.values(), brief.corrections)
     people = {person.id: person for person in named}
-    told = told_in(_earlier(means, issue.digest, before=issue.local_date))
+    told = told_in(given.earlier)
     judged = verdicts(brief.corrections, people.values())
     background = Background(
         identities=identities,
@@ -115,7 +117,7 @@ def _composed(means: Means, brief: Brief, readings: Sequence[Reading], issue: Is
         told=told,
         left_out=judged.left_out,
     )
-    stories = drop_told(_stories(means, readings, background, images=issue.digest.images), told)
+    stories = drop_told(_stories(means, given, background, images=issue.digest.images), told)
     casting = _casting(means, people, judged, cut_off=issue.cut_off)
     sections, plain = form_sections(stories, casting)
     return compose(sections, plain, issue)
@@ -128,17 +130,29 @@ def _earlier(means: Means, digest: Digest, *, before: date) -> list[Edition]:
     return gone[:REMEMBERED]
 
 
-def _stories(
-    means: Means, readings: Sequence[Reading], background: Background, *, images: str
-) -> Iterable[Story]:
-    """The stories these articles tell, under the ids they had before, kept for those who come after."""
-    by_id: Mapping[ArticleId, Reading] = {each.article.id: each for each in readings}
-    groups = group_stories([each.article for each in readings])
-    fresh = [tell_story([by_id[article.id] for article in group], background) for group in groups]
-    stories, merged = lasting(fresh, means.storage.stories.of(by_id))
-    told = {source.article: story.id for story in stories for source in story.sources}
-    means.storage.stories.keep(told, merged=merged)
-    return [replace(story, picture=None) if images == "none" else story for story in stories]
+def _stories(means: Means, given: _Given, background: Background, *, images: str) -> Iterable[Story]:
+    """The stories these articles tell, under the ids they had before, kept for those who come after.
+
+    They are grouped together with the articles of the days before, so that what goes on is known as such.
+    """
+    fresh: Mapping[ArticleId, Reading] = {each.article.id: each for each in given.readings}
+    groups = group_stories([*given.window.before, *given.window.fresh])
+    groups = [group for group in groups if any(each.id in fresh for each in group)]
+    known = means.storage.stories.of(each.id for group in groups for each in group)
+    lasted, merged = lasting(groups, known)
+    ids = {article.id: story for story, group in lasted for article in group if article.id in fresh}
+    means.storage.stories.keep(ids, merged=merged)
+    continued = continuations(given.earlier, _ids_now(means, given.earlier))
+    for story, group in lasted:
+        readings = [fresh[each.id] for each in group if each.id in fresh]
+        before = with_texts(background.told, given.window.told_before(group))
+        told = tell_story(readings, replace(background, told=before))
+        told = replace(told, id=story, continues=continued.get(story))
+        yield replace(told, picture=None) if images == "none" else told
+
+
+def _ids_now(means: Means, earlier: Sequence[Edition]) -> dict[StoryId, StoryId]:
+    return means.storage.stories.now({story.id for edition in earlier for story in edition.stories})
 
 
 def _casting(

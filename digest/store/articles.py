@@ -31,6 +31,12 @@ _REVISION: Columns[Article] = {
     "picture_alt": lambda each: each.picture.alt if each.picture else None,
 }
 
+_TEXT = (
+    *(revision.c[name] for name in ("title", "text", "byline", "language", "section")),
+    *(revision.c[name] for name in ("picture_url", "picture_alt")),
+    revision.c.first_seen.label("text_seen"),
+)
+
 
 class ArticleStore:
     """`ports.Articles` in SQL.
@@ -88,6 +94,19 @@ class ArticleStore:
     def get(self, ids: Iterable[ArticleId]) -> list[Article]:
         with self._database.reading() as connection:
             return _articles(connection, ids)
+
+    def as_of(self, ids: Iterable[ArticleId], moment: datetime) -> list[Article]:
+        columns = (*(column for column in article.c if column.name != "current_revision"), *_TEXT)
+        texts: Select[Any] = select(*columns, revision.c.id.label("current_revision"))
+        query = texts.join(revision, revision.c.article == article.c.id)
+        ordered = query.where(revision.c.first_seen <= moment).order_by(revision.c.first_seen, revision.c.id)
+        with self._database.reading() as connection:
+            newest = {
+                row.id: _article(row)
+                for batch in batches(dict.fromkeys(ids))
+                for row in connection.execute(ordered.where(article.c.id.in_(batch)))
+            }
+        return _sorted(newest.values())
 
     def first_seen_between(
         self, since: datetime, until: datetime, *, feeds: Sequence[str] | None = None
@@ -170,12 +189,12 @@ def _sorted(articles: Iterable[Article]) -> list[Article]:
 
 def _newest() -> Select[Any]:
     """Articles with their newest revisions."""
-    names = ("title", "text", "byline", "language", "section", "picture_url", "picture_alt")
-    columns = (revision.c[name] for name in names)
-    return select(article, *columns).join(revision, revision.c.id == article.c.current_revision)
+    return select(article, *_TEXT).join(revision, revision.c.id == article.c.current_revision)
 
 
 def _article(row: Found[Any]) -> Article:
     fields = dict(row._mapping)
     newest, url, alt = (fields.pop(name) for name in ("current_revision", "picture_url", "picture_alt"))
+    if fields["text_seen"] <= fields["first_seen"]:
+        fields["text_seen"] = None
     return Article(revision=newest, picture=None if url is None else Picture(url=url, alt=alt), **fields)

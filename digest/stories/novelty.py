@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.model import Edition, RevisionId, Sentence, Story
+from digest.model import Article, Continuation, Edition, RevisionId, Sentence, Story, StoryId
+from digest.text.sentences import split
 from digest.text.similarity import words
+
+READ = 40_000  # characters of an article told before whose sentences count as known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,28 @@ def told_in(editions: Iterable[Edition]) -> Told:
         headlines=frozenset(plain_form(story.headline) for story in stories),
         revisions=frozenset(source.revision for story in stories for source in story.sources),
     )
+
+
+def with_texts(told: Told, articles: Iterable[Article]) -> Told:
+    """Told, with every sentence of these texts: readers of an earlier edition could read on there."""
+    texts = (each.text[:READ] for each in articles)
+    known = {plain_form(text[start:end]) for text in texts for start, end in split(text)}
+    return replace(told, sentences=told.sentences | known) if known else told
+
+
+def continuations(earlier: Sequence[Edition], now: Mapping[StoryId, StoryId]) -> dict[StoryId, Continuation]:
+    """What earlier editions (newest first) told of each story, under the id it has now; see `Stories.now`."""
+    found: dict[StoryId, Continuation] = {}
+    for edition in reversed(earlier):
+        for story in dict.fromkeys(now.get(each.id, each.id) for each in edition.stories):
+            known = found.get(story)
+            found[story] = Continuation(
+                since=known.since if known else edition.local_date,
+                day=known.day + 1 if known else 2,
+                edition=edition.number,
+                told=edition.local_date,
+            )
+    return found
 
 
 def drop_told(stories: Iterable[Story], told: Told) -> list[Story]:

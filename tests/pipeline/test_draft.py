@@ -5,7 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from digest.model import Copy, Correction, Digest, Edition, EditionState, Feed, Skipped, Teaching
+from digest.model import (
+    Continuation,
+    Copy,
+    Correction,
+    Digest,
+    Edition,
+    EditionState,
+    Feed,
+    Skipped,
+    Teaching,
+    revision_id,
+)
 from digest.pipeline import Brief, approve, draft
 from tests.builders import NOON, a_picture, an_article
 from tests.pipeline.fakes import InlineWorkers, means
@@ -281,3 +292,81 @@ def test_a_stale_original_does_not_take_its_fresh_copy_along():
     stale = replace(the_fire(2), published=NOON - timedelta(days=9))
     (story,) = drafted(stocked(stale, the_fire(1, LANTERN)), BOTH).stories
     assert [source.outlet for source in story.sources] == ["The Lantern"]
+
+
+TRAMS = (
+    "A tram crossed the new harbour bridge for the first time on Tuesday, a day after Ada Lindqvist opened it.\n\n"
+    "Lindqvist drove the first tram across the bridge herself. Forty children rang the bell by turns.\n\n"
+    "The old ferry across the harbour will stop at the end of June, Lindqvist said."
+)
+
+
+def next_day(*, text: str = TRAMS, days: int = 1, title: str = "Lindqvist drives first tram over the bridge"):
+    return an_article(
+        title, text, hours_ago=2 - 24 * days, url=f"https://lantern.example/{days}", feed_url=LANTERN.url
+    )
+
+
+def went_out(used, *, now: datetime = NOON) -> Edition:
+    return approve(used.storage, drafted(used, now=now).number, now=now)
+
+
+def test_a_story_that_goes_on_says_since_when_it_is_told_and_leads_to_the_last_edition():
+    used = stocked(*three())
+    went_out(used)
+    went_out(stocked(next_day(), used=used), now=TOMORROW)
+    later = (
+        "The harbour bridge carried its thousandth tram on Wednesday. "
+        "Ada Lindqvist, who opened it, was not on board."
+    )
+    last = next_day(text=later, days=2, title="Thousandth tram over Lindqvist's harbour bridge")
+    third = drafted(stocked(last, used=used), now=NOON + timedelta(days=2))
+    (story,) = third.stories
+    assert story.continues == Continuation(since=date(2026, 5, 12), day=3, edition=2, told=date(2026, 5, 13))
+
+
+def test_a_new_story_continues_nothing():
+    assert {story.continues for story in drafted(stocked(*three())).stories} == {None}
+
+
+def test_of_a_story_that_goes_on_only_new_articles_and_sentences_are_told():
+    used = stocked(*three())
+    went_out(used)
+    repeats = f"{TRAMS}\n\nThe engineer walked across it with two hundred children."
+    (story,) = drafted(stocked(next_day(text=repeats), used=used), now=TOMORROW).stories
+    assert [source.outlet for source in story.sources] == ["The Lantern"]
+    assert not any("two hundred children" in each.text for each in story.summary)
+    assert story.summary
+
+
+def test_a_changed_text_tells_what_it_says_now_and_not_what_it_said_before():
+    used = stocked(*three())
+    went_out(used)
+    first = three()[0]
+    crane = (
+        "A crane tore the bridge's railing down at midnight, and Lindqvist closed the bridge until Friday."
+    )
+    now = f"{BRIDGE}\n\n{crane}"
+    changed = replace(
+        first,
+        title="Lindqvist closes the bridge again",
+        text=now,
+        revision=revision_id(first.id, "Lindqvist closes the bridge again", now),
+        first_seen=NOON + timedelta(hours=14),
+    )
+    used.storage.articles.add([changed])
+    (story,) = drafted(used, now=TOMORROW).stories
+    assert [each.text for each in story.summary] == [crane]
+    assert (story.headline, story.continues is not None) == ("Lindqvist closes the bridge again", True)
+
+
+def test_a_text_in_which_a_comma_was_mended_is_no_news():
+    used = stocked(*three())
+    went_out(used)
+    first = three()[0]
+    mended = first.text.replace("on Monday after", "on Monday, after")
+    revision = revision_id(first.id, first.title, mended)
+    used.storage.articles.add(
+        [replace(first, text=mended, revision=revision, first_seen=NOON + timedelta(hours=9))]
+    )
+    assert isinstance(draft(used, BRIEF, now=TOMORROW), Skipped)

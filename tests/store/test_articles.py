@@ -45,7 +45,8 @@ def test_a_changed_text_is_a_revision_of_the_same_article(storage: Storage) -> N
     later = retold(article, "The harbour closed again.")
     assert storage.articles.add([later]) == Added(revised=(article.id,))
     (kept,) = storage.articles.get([article.id])
-    assert kept == replace(later, first_seen=article.first_seen, published=article.published)
+    seen = {"first_seen": article.first_seen, "text_seen": later.first_seen}
+    assert kept == replace(later, published=article.published, **seen)
 
 
 def test_an_earlier_text_that_comes_back_is_the_newest_again(storage: Storage) -> None:
@@ -135,3 +136,13 @@ def test_more_articles_than_a_statement_has_variables(storage: Storage) -> None:
     window = {"since": NOON - timedelta(days=9), "until": NOON}
     assert len(storage.articles.first_seen_between(**window)) == 2500
     assert len(storage.articles.first_seen_between(**window, feeds=[FEED, *map(str, range(3000))])) == 2500
+
+
+def test_an_article_is_given_with_the_text_it_had_at_a_moment(storage: Storage) -> None:
+    article = an_article()
+    later = retold(article, "The harbour closed again.")
+    storage.articles.add([article])
+    storage.articles.add([later])
+    moments = (article.first_seen - timedelta(hours=1), article.first_seen, later.first_seen)
+    texts = [[each.text for each in storage.articles.as_of([article.id], moment)] for moment in moments]
+    assert texts == [[], [article.text], [later.text]]

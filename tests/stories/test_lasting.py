@@ -5,56 +5,67 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model import ArticleId, Source, Story, StoryId
+from digest.model import Article, ArticleId, StoryId, content_id
 from digest.stories.lasting import lasting
-from tests.builders import NOON
+from tests.builders import NOON, an_article
 
 
-def a_story(name: str, *articles: str) -> Story:
-    sources = tuple(
-        Source(
-            article=ArticleId(each), revision="r", outlet="Harbour Post", url="https://h.example/", title=each,
-            published=NOON + timedelta(minutes=ord(each)),
-        )
-        for each in articles
-    )  # fmt: skip
-    return Story(id=StoryId(name), headline=name, headline_source=sources[0].article, sources=sources)
+def an_article_called(name: str) -> Article:
+    return an_article(
+        name, url=f"https://h.example/{name}", published=NOON - timedelta(hours=ord("z") - ord(name))
+    )
+
+
+ARTICLES = {name: an_article_called(name) for name in "abcde"}
+
+
+def a_group(*names: str) -> tuple[Article, ...]:
+    return tuple(ARTICLES[name] for name in names)
+
+
+def fresh(name: str) -> str:
+    return content_id("story", ARTICLES[name].id)
 
 
 def known(**told: str) -> dict[ArticleId, StoryId]:
-    return {ArticleId(article): StoryId(story) for article, story in told.items()}
+    return {ARTICLES[article].id: StoryId(story) for article, story in told.items()}
 
 
-def ids(stories: list[Story]) -> list[str]:
-    return [each.id for each in stories]
+def ids(
+    *groups: tuple[Article, ...], before: dict[ArticleId, StoryId]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The id of each group by the titles of its articles, and which ids lead elsewhere."""
+    stories, merged = lasting(groups, before)
+    return {"".join(each.title for each in group): story for story, group in stories}, merged
 
 
-def test_a_story_nobody_told_before_has_its_own_id():
-    assert lasting([a_story("s1", "a", "b")], {}) == ([a_story("s1", "a", "b")], {})
+def test_a_story_nobody_told_before_is_called_after_its_oldest_article():
+    assert ids(a_group("b", "a"), before={}) == ({"ba": fresh("a")}, {})
 
 
 def test_a_story_that_goes_on_without_its_first_article_keeps_its_id():
-    stories, merged = lasting([a_story("s9", "b", "c")], known(a="s1", b="s1"))
-    assert (ids(stories), merged) == (["s1"], {})
+    assert ids(a_group("b", "c"), before=known(a="s1", b="s1")) == ({"bc": "s1"}, {})
 
 
 def test_of_two_stories_that_turn_out_to_be_one_the_older_ones_id_stays():
-    stories, merged = lasting([a_story("s9", "c", "b", "a")], known(a="s1", b="s2"))
-    assert (ids(stories), merged) == (["s1"], {"s2": "s1"})
+    assert ids(a_group("c", "b", "a"), before=known(a="s1", b="s2")) == ({"cba": "s1"}, {"s2": "s1"})
 
 
 def test_a_story_that_falls_apart_leaves_its_id_to_one_part():
-    stories, merged = lasting([a_story("s8", "a"), a_story("s9", "b")], known(a="s1", b="s1"))
-    assert (ids(stories), merged) == (["s1", "s9"], {})
+    stories, merged = ids(a_group("a"), a_group("b"), before=known(a="s1", b="s1"))
+    assert stories in ({"a": "s1", "b": fresh("b")}, {"a": fresh("a"), "b": "s1"})
+    assert merged == {}
 
 
 def test_an_id_that_another_story_goes_on_with_leads_nowhere():
-    stories, merged = lasting([a_story("s8", "a", "b"), a_story("s9", "c")], known(a="s1", b="s2", c="s2"))
-    assert (ids(stories), merged) == (["s1", "s2"], {})
+    stories, merged = ids(a_group("a", "b"), a_group("c"), before=known(a="s1", b="s2", c="s2"))
+    assert stories["ab"] == "s1"
+    assert merged == ({} if stories["c"] == "s2" else {"s2": "s1"})
 
 
-@given(st.permutations([a_story("s7", "a", "b"), a_story("s8", "c"), a_story("s9", "d", "e")]))
-def test_the_order_of_the_stories_does_not_matter(stories: list[Story]):
+@given(st.permutations([a_group("a", "b"), a_group("c"), a_group("d", "e")]))
+def test_the_order_of_the_stories_does_not_matter(groups: list[tuple[Article, ...]]):
     before = known(b="s1", c="s1", d="s2", e="s3")
-    told, merged = lasting(stories, before)
-    assert (ids(told), merged) == (["s1", "s8", "s2"], {"s3": "s2"})
+    assert ids(*groups, before=before) == ids(
+        a_group("a", "b"), a_group("c"), a_group("d", "e"), before=before
+    )
