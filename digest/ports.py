@@ -33,6 +33,7 @@ from digest.model import (
     Reader,
     Request,
     RevisionId,
+    StoryDecision,
     StoryId,
 )
 
@@ -221,6 +222,18 @@ class Stories(Protocol):
 
     def keep(self, stories: Mapping[ArticleId, StoryId], *, merged: Mapping[StoryId, StoryId]) -> None:
         """Remember in which story each article is told, and which older ids lead to which from now on. Idempotent."""
+
+    def articles(self, ids: Iterable[StoryId]) -> dict[StoryId, tuple[ArticleId, ...]]:
+        """The articles told in each story or in one merged into it, sorted; stories without any are missing."""
+
+    def decide(self, decisions: Sequence[StoryDecision]) -> None:
+        """Keep what an editor decided, the last word on a pair; it holds until it is withdrawn or its articles go."""
+
+    def withdraw(self, decisions: Iterable[StoryDecision]) -> int:
+        """Forget these decisions, whichever way round; how many there were."""
+
+    def decisions(self) -> list[StoryDecision]:
+        """All that editors decided, oldest first."""
 
 
 class Editions(Protocol):

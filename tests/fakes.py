@@ -27,6 +27,7 @@ from digest.model import (
     Proposal,
     Pruned,
     RevisionId,
+    StoryDecision,
     StoryId,
 )
 from digest.ports import Added, Sighting
@@ -297,6 +298,30 @@ class FakeStories:
             if leads[new] != old:
                 leads |= {each: leads[new] for each, now in leads.items() if old in (each, now)}
         self._shelves.told |= stories
+
+    def articles(self, ids: Iterable[StoryId]) -> dict[StoryId, tuple[ArticleId, ...]]:
+        found: dict[StoryId, list[ArticleId]] = defaultdict(list)
+        wanted = set(ids)
+        for article, story in self.of(self._shelves.told).items():
+            if story in wanted:
+                found[story].append(article)
+        return {each: tuple(sorted(articles)) for each, articles in found.items()}
+
+    def decide(self, decisions: Sequence[StoryDecision]) -> None:
+        for each in decisions:
+            self.withdraw([each])
+            one, other = sorted((each.one, each.other))
+            self._shelves.decisions = [*self._shelves.decisions, replace(each, one=one, other=other)]
+
+    def withdraw(self, decisions: Iterable[StoryDecision]) -> int:
+        pairs = {frozenset((each.one, each.other)) for each in decisions}
+        kept = [each for each in self._shelves.decisions if frozenset((each.one, each.other)) not in pairs]
+        gone = len(self._shelves.decisions) - len(kept)
+        self._shelves.decisions = kept
+        return gone
+
+    def decisions(self) -> list[StoryDecision]:
+        return list(self._shelves.decisions)
 
 
 class FakeEditions:

@@ -26,6 +26,7 @@ from digest.model import (
     Proposal,
     Pruned,
     RevisionId,
+    StoryDecision,
     StoryId,
 )
 from digest.ports import Sighting
@@ -50,6 +51,7 @@ class Shelves:
     proposals: dict[tuple[PersonId, PersonId], Proposal] = field(default_factory=dict)
     stories: dict[StoryId, StoryId] = field(default_factory=dict)
     told: dict[ArticleId, StoryId] = field(default_factory=dict)
+    decisions: list[StoryDecision] = field(default_factory=list)  # oldest first
     editions: dict[int, Edition] = field(default_factory=dict)
     deliveries: dict[tuple[int, str], Delivery] = field(default_factory=dict)
 
@@ -104,6 +106,7 @@ def prune(shelves: Shelves, keep: Keep, *, now: datetime, dry_run: bool) -> Prun
         shelves.revisions = {one: each for one, each in shelves.revisions.items() if each.id not in articles}
         shelves.identities = _without(shelves.identities, articles)
         shelves.told = _without(shelves.told, articles)
+        shelves.decisions = [each for each in shelves.decisions if not {each.one, each.other} & articles]
         shelves.analyses = _without(shelves.analyses, analyses)
         shelves.editions = _without(shelves.editions, editions)
         shelves.deliveries = {key: each for key, each in shelves.deliveries.items() if key[0] not in editions}

@@ -14,13 +14,35 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, exists, func, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
 from digest.model import Edition, EditionState, Keep, Pruned
 from digest.store.database import Database, serialised
 from digest.store.records import EDITION, from_json
 from digest.store.statements import BATCH
-from digest.store.tables import analysis, article, boilerplate, delivery, edition, identity, revision, told
+from digest.store.tables import (
+    analysis,
+    article,
+    boilerplate,
+    delivery,
+    edition,
+    identity,
+    revision,
+    story_decision,
+    told,
+)
 
 NEWEST: Final = 60  # editions of each digest that stay, however old: what was told is looked up in them
 UNSEEN: Final = timedelta(days=60)  # after which a paragraph is no boilerplate of its outlet any more
@@ -111,6 +133,8 @@ def _prune_articles(run: _Run, before: datetime) -> Counter[str]:
         analyses = run.remove(connection, analysis, analysis.c.revision.in_(texts))
         for table in (identity, told):
             run.remove(connection, table, table.c.article.in_(gone))
+        decided = or_(story_decision.c.one.in_(gone), story_decision.c.other.in_(gone))
+        run.remove(connection, story_decision, decided)
         return Counter(articles=run.remove(connection, article, article.c.id.in_(gone)), analyses=analyses)
 
     return run.walk(select(article.c.first_seen, article.c.id).where(article.c.first_seen < before), take)

@@ -202,6 +202,18 @@ told = Table(
     Index(None, "story"),
 )
 
+story_decision = Table(  # of editors: whether two articles tell one story
+    "story_decision",
+    metadata,
+    Column("one", Words, primary_key=True),
+    Column("other", Words, primary_key=True),
+    Column("together", Boolean, nullable=False),
+    Column(
+        "at", Integer, nullable=False
+    ),  # the how-manieth: of two that contradict each other the newer one holds
+    Index(None, "other"),
+)
+
 edition = Table(
     "edition",
     metadata,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from digest.errors import StorageError
-from digest.model import Article, Edition, EditionState, Keep, PersonId, Pruned, Section, StoryId
+from digest.model import Article, Edition, EditionState, Keep, PersonId, Pruned, Section, StoryDecision, StoryId
 from digest.ports import Sighting, Storage
 from digest.store import SqlStorage, open_storage, pruning, upgrade
 from digest.store.database import Database, serialised
@@ -57,11 +57,13 @@ def test_old_articles_go_with_all_that_speaks_of_nothing_else(storage: Storage) 
     storage.articles.sighted(FEED, [Sighting("g", old.id)], now=NOON)
     storage.people.keep(register(a_person(), identities=naming(old, "p1") + naming(young, "p1")))
     storage.stories.keep({old.id: StoryId("s1"), young.id: StoryId("s1")}, merged={})
+    storage.stories.decide([StoryDecision(one=young.id, other=old.id, together=True)])
     storage.analyses.put([an_analysis(old), an_analysis(old, version="v2"), an_analysis(young)])
 
     assert storage.prune(Keep(), now=NOON) == Pruned(articles=1, analyses=2)
     assert storage.articles.get([old.id, young.id]) == [young]
     assert storage.stories.of([old.id, young.id]) == {young.id: StoryId("s1")}
+    assert storage.stories.decisions() == []
     assert storage.analyses.get([old.revision, young.revision], version="v1").keys() == {young.revision}
     assert storage.people.all() == [a_person()]
     assert storage.articles.sightings(FEED, ["g"]) == {"g": Sighting("g", old.id)}

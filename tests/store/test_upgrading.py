@@ -16,7 +16,7 @@ from digest.store.records import EDITION, to_json
 from tests.builders import NOON, an_article
 from tests.store.builders import LATER, an_edition
 
-ARTICLE = an_article(byline="Jo Bly", entry_guid="g1")
+ARTICLE = an_article(byline="Jo Bly", entry_guid="g1", text_seen=LATER)
 FEED = FeedState(
     feed_url="https://harbourpost.example/feed.xml", etag='"1"', next_visit=LATER, failures=3, error="Gone."
 )
