@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from digest.errors import StorageError
-from digest.model import Article, Edition, EditionState, Keep, PersonId, Pruned, Section, StoryDecision, StoryId
+from digest.model import (
+    Article,
+    Edition,
+    EditionState,
+    Keep,
+    PersonId,
+    Pruned,
+    Section,
+    StoryDecision,
+    StoryId,
+)
 from digest.ports import Sighting, Storage
 from digest.store import SqlStorage, open_storage, pruning, upgrade
 from digest.store.database import Database, serialised
