@@ -72,7 +72,7 @@ def test_there_are_at_least_100_articles_over_sixteen_days_and_eight_on_each_of_
     )
     assert sum(days.values()) >= 100
     assert {DAY - timedelta(days=back) for back in range(16)} == set(days)
-    assert min(days.values()) >= 2
+    assert min(days.values()) >= 3
     assert min(days[DAY - timedelta(days=back)] for back in range(5)) >= 8
 
 
