@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help demo test check format bench lock clean
 
 help:
-	@echo "make demo    install into .venv, make two editions of the sample newsroom, and say where they are"
+	@echo "make demo    install into .venv, make two weeks of editions of the sample newsroom, and say where they are"
 	@echo "make test    install what the tests need, and run them"
 	@echo "             (a part of them: make test TESTS=tests/docs)"
 	@echo "make check   hold the code to ruff, mypy and the import contracts"

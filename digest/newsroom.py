@@ -91,6 +91,11 @@ class Newsroom:
         """The names the outlets answer to, sorted."""
         return tuple(sorted(self.outlets))
 
+    @property
+    def opening(self) -> datetime:
+        """When the first of all articles appears (UTC)."""
+        return min(item.published for outlet in self.outlets.values() for item, _ in outlet.articles.values())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from digest.cli.editions import run_digest
-from digest.cli.session import NowOption, moment, opened, say
+from digest.cli.session import NowOption, counted, moment, opened, say
 from digest.config import Settings, read_settings, shipped
 from digest.errors import UsageError
 from digest.model import Edition, Skipped
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 DAY = datetime(2026, 5, 12, 7, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 MARK = ".made-by-digest-demo"
+SHOWN = 3  # mornings that are told in full; of those before only the first story is named
 _PICTURE = re.compile(r'src="https://([a-z0-9.-]+\.example)(/[^"?]*)"')
 
 
@@ -40,7 +41,6 @@ class Morning:
 
     collected: Collected
     edition: Edition
-    seconds: float = 0.0
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +52,7 @@ def demo(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write.")] = Path("demo"),
     now: NowOption = None,
 ) -> None:
-    """Make two mornings' editions from the sample newsroom.
+    """Make the editions of two weeks of mornings from the sample newsroom.
 
     Ten invented outlets are served on this machine; feeds, pages and pictures are fetched from them as from any
     other. No mail leaves: the editions are written to the folder's outbox, and it says where to look.
@@ -65,7 +65,9 @@ def demo(
         shipped("samples") / "newsroom", day=today.astimezone(ZoneInfo(settings.zone)).date()
     )
     with serve(newsroom, now=today) as outlets, opened(settings, mapped=outlets.hosts) as app:
-        mornings = [_morning(app, outlets, now=each) for each in (today - timedelta(days=1), today)]
+        days = (today - newsroom.opening) // timedelta(days=1)
+        made = [_morning(app, outlets, now=today - timedelta(days=age)) for age in reversed(range(days + 1))]
+        mornings = [each for each in made if each is not None]
         pages = [_readable(app, each.edition, newsroom, folder) for each in mornings]
     index = _index(folder, settings, mornings, pages)
     _say(folder, settings, mornings, index)
@@ -84,13 +86,12 @@ def _prepare(folder: Path) -> Settings:
     return read_settings(folder / "feeds.yaml", {"BASE_URL": "https://digest.example"})
 
 
-def _morning(app: App, outlets: OpenNewsroom, *, now: datetime) -> Morning:
+def _morning(app: App, outlets: OpenNewsroom, *, now: datetime) -> Morning | None:
+    """Collect and make the edition; None on a day with nothing to tell."""
     outlets.at(now)
     collected = app.collect(now=now)
     edition, _ = run_digest(app, app.settings.digests[0], now=now)
-    if isinstance(edition, Skipped):
-        raise UsageError(f"the sample newsroom has no edition for {now:%Y-%m-%d}: {edition.reason}")
-    return Morning(collected, edition)
+    return None if isinstance(edition, Skipped) else Morning(collected, edition)
 
 
 def _readable(app: App, edition: Edition, newsroom: Newsroom, folder: Path) -> Path:
@@ -118,40 +119,52 @@ def _readable(app: App, edition: Edition, newsroom: Newsroom, folder: Path) -> P
 
 
 def _index(folder: Path, settings: Settings, mornings: Sequence[Morning], pages: Sequence[Path]) -> Path:
-    """One page that shows both editions at desktop and phone width, light and dark."""
+    """One page that shows the newest editions at desktop and phone width, light and dark, and leads to the others."""
     from jinja2 import Environment, FileSystemLoader
 
     templates = Environment(loader=FileSystemLoader(shipped("templates") / "web"), autoescape=True)
-    shown = [
+    listed = [
         {"edition": each.edition, "light": f"read/{page.name}", "dark": f"read/{page.stem}-dark.html"}
         for each, page in zip(mornings, pages, strict=True)
-    ]
+    ][::-1]
     css = (shipped("templates") / "web" / "static" / "preview.css").read_text(encoding="utf-8")
     index = folder / "index.html"
-    html = templates.get_template("demo.html").render(title=settings.title, shown=shown[::-1], css=css)
+    html = templates.get_template("demo.html").render(
+        title=settings.title, shown=listed[:SHOWN], others=listed[SHOWN:], css=css
+    )
     index.write_text(html, encoding="utf-8")
     return index
 
 
 def _say(folder: Path, settings: Settings, mornings: Sequence[Morning], index: Path) -> None:
     outlets = len(settings.feeds)
-    say(f"{settings.title}, made from {outlets} invented outlets served on this machine:")
-    for each in mornings:
-        edition = each.edition
-        say("")
-        say(
-            f"  {edition.local_date:%A, %d %B}: {each.collected.new} new articles, {each.collected.revised} changed; "
-            f"{len(edition.stories)} stories under {len(edition.sections)} casts"
-        )
-        for section in edition.sections[:4]:
-            cast = " & ".join(person.name for person in section.cast)
-            say(f"    {cast}: {section.stories[0].headline}")
-        if len(edition.sections) > 4:
-            say(f"    ... and {len(edition.sections) - 4} casts more")
+    say(
+        f"{settings.title}, made from {outlets} invented outlets served on this machine: "
+        f"{counted(len(mornings), 'morning')}."
+    )
+    if len(mornings) > SHOWN:
+        first, last = mornings[0].edition.local_date, mornings[-SHOWN - 1].edition.local_date
+        stories = sum(len(each.edition.stories) for each in mornings[:-SHOWN])
+        say(f"\n  {first:%A, %d %B} to {last:%A, %d %B}: {counted(stories, 'story', 'stories')}")
+    for each in mornings[-SHOWN:]:
+        _say_morning(each)
     for url, warning in mornings[-1].collected.warned:
         say(f"\n  note: {url}: {warning}")
     say("")
-    say(f"Look at both editions:   {index}")
+    say(f"Look at the editions:     {index}")
     say(f"As mail, .eml .html .txt: {folder / 'outbox'}")
     program = "digest" if shutil.which("digest") else sys.argv[0]
     say(f"In the live preview:      {program} -c {folder / 'feeds.yaml'} preview")
+
+
+def _say_morning(morning: Morning) -> None:
+    edition, collected = morning.edition, morning.collected
+    say(
+        f"\n  {edition.local_date:%A, %d %B}: {counted(collected.new, 'new article')}, {collected.revised} changed; "
+        f"{counted(len(edition.stories), 'story', 'stories')} under {counted(len(edition.sections), 'cast')}"
+    )
+    for section in edition.sections[:4]:
+        cast = " & ".join(person.name for person in section.cast)
+        say(f"    {cast}: {section.stories[0].headline}")
+    if len(edition.sections) > 4:
+        say(f"    ... and {counted(len(edition.sections) - 4, 'cast')} more")

@@ -1,5 +1,6 @@
 """The demo: the whole way on the sample newsroom."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,27 @@ def test_the_demo_says_in_one_screen_what_it_did_and_where_to_look(shown: tuple[
     assert "Monday, 11 May" in out
     assert "Tuesday, 12 May" in out
     assert str(folder / "index.html") in out
+
+
+def test_a_fortnight_of_mornings_is_made_and_the_older_ones_are_linked(shown: tuple[Path, str]):
+    folder, out = shown
+    index = (folder / "index.html").read_text()
+    mails = sorted(each.stem for each in (folder / "outbox").glob("*.txt"))
+    assert len(mails) >= 15
+    assert all(f"read/{name}.html" in index for name in mails)
+    assert index.count("<iframe") == 9
+    assert f"{len(mails)} mornings" in out
+
+
+def test_a_story_of_several_days_says_so(shown: tuple[Path, str]):
+    folder, _ = shown
+    found = json.loads(said("-c", str(folder / "feeds.yaml"), "editions", "list", "--json"))
+    last = max(each["number"] for each in found)
+    exported = folder / "last.json"
+    said("-c", str(folder / "feeds.yaml"), "editions", "export", str(last), "--to", str(exported))
+    edition = json.loads(exported.read_text())
+    stories = [story for section in (*edition["sections"], *edition["plain"]) for story in section["stories"]]
+    assert [story["continues"]["edition"] for story in stories if story["continues"]]
 
 
 def test_two_editions_are_written_as_mail_and_as_pages(shown: tuple[Path, str]):
