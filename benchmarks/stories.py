@@ -13,7 +13,8 @@ from pathlib import Path
 
 from digest.model import Article, article_id, revision_id
 from digest.stories.group import group_stories
-from digest.stories.summarise import Telling, summarise_article, summarise_story
+from digest.stories.summarise import summarise_article
+from digest.stories.telling import Telling, summarise_story
 from digest.text.sentences import split
 
 DAY = datetime(2026, 5, 12, tzinfo=UTC)

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from digest.cli.jsonl import complaint, opened_lines
-from digest.stories.summarise import Brief, Telling, summarise_article, summarise_story
+from digest.stories.summarise import Brief, summarise_article
+from digest.stories.telling import Telling, summarise_story
 
 MOST_SENTENCES = 100
 

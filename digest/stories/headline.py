@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from digest.model import Article
-from digest.stories.summarise import Telling, by_centrality
+from digest.stories.telling import Telling, by_centrality
 from digest.text.similarity import terms
 
 _TEASER = re.compile(

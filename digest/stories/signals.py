@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+
+PROSE = 12  # words
 
 
 def _words(text: str) -> frozenset[str]:
@@ -12,29 +14,40 @@ def _words(text: str) -> frozenset[str]:
 
 # The page speaking, not the reporter: never chosen.
 _BOILERPLATE = re.compile(
-    r"\bread (?:more|the full|also|next)\b|click (?:here|on|to)|\bclick\b.{0,30}\b(?:video|photos?|link)"
+    r"\bread (?:more|the full|our full|also|next)\b|click (?:here|on|to)|\bclick\b.{0,30}\b(?:video|photos?|link)"
     r"|follow us|scroll down|see also|all rights reserved|share this|advertisement|\bcopyright\b|©"
-    r"|\bcookies?\b|\bnewsletters?\b|\bpaywall\b"
-    r"|\b(?:photo|image|picture|video|credit|source|caption|watch|related|read|listen)s?\s?:\s|\bgetty\b"
-    r"|shutterstock|file photo"
+    r"|\b(?:use[sd]?|accept|our|these|allow) cookies\b|\bcookies? (?:policy|settings|notice|help us)"
+    r"|\bnewsletters?\b|\bpaywall\b|(?<!big )(?<!bigger )"
+    r"\b(?:photo|photograph|image|picture|video|credit|source|caption|watch|related|read|listen)s?\s?:\s"
+    r"|\bgetty\b|shutterstock|file photo|no longer being updated|additional reporting|contributed reporting"
     r"|\b(?:photo|photograph|image|picture|illustration)s? (?:by|courtesy|credit|via)\b|\bap photo\b"
-    r"|contributed to this (?:report|story|article)|follow the latest|show transcript"
-    r"|the transcript to help"
-    r"|comment for a chance|this (?:article|post|piece) (?:was|is|has been|originally|first|appeared|contains)"
+    r"|contributed to this (?:report|story|article)|follow the latest|show transcript|the transcript to help"
+    r"|interview has been (?:shortened|edited|condensed)|comment for a chance"
+    r"|this (?:article|post|piece) (?:was|is|has been|originally|first|appeared|contains)"
     r"|(?:enable|requires?) javascript|your browser|terms of (?:use|service)|privacy policy|skip to"
-    r"|please (?:log|sign) in"
-    r"|the opinions? expressed|views expressed|have your say|let us know|tell us|what do you think"
-    r"|affiliate (?:link|commission)|we may earn|download (?:the|our) app|http|www\.|@\w+\.com"
+    r"|please (?:log|sign) in|(?:in|to) your inbox|\b(?:our|the) newsdesk\b"
+    r"|the opinions? expressed|views expressed|have your say|let us know|what do you think"
+    r"|affiliate (?:link|commission)|we may earn|download (?:the|our) app|http|www\.|@\w+\.(?:com|org|net|example)"
     r"|(?:twitter|facebook)\.com",
     re.IGNORECASE,
 )
 # Each phrase above has one of these words: most sentences have none, and need no search.
 _TRIGGERS = _words(
-    "read click follow scroll see rights share advertisement copyright cookie cookies newsletter newsletters paywall "
+    "read click follow scroll see rights share advertisement copyright cookies cookie newsletter newsletters paywall "
     "photo photos image images picture pictures video videos credit credits source sources caption captions watch "
     "related listen getty shutterstock file photograph photographs illustration illustrations ap contributed "
-    "transcript comment article post piece javascript browser terms privacy skip log sign opinion "
-    "opinions views your let tell think affiliate earn download http https www com"
+    "transcript comment article post piece javascript browser terms privacy skip log sign opinion interview "
+    "opinions views your let think affiliate earn download http https www com org net example additional "
+    "updated inbox newsdesk"
+)
+# So does a page that asks its reader for something, or tells who worked on it.
+_PLEA = re.compile(
+    r"\W*(?:more on this|most read|editor['’]s note|corrections?:|clarification:|tell us\b|sign up\b|subscribe\b"
+    r"|do you know more|(?:ring|call|email|write to) (?:our|us|the newsdesk)\b|become a (?:member|subscriber|supporter)"
+    r"|(?:additional |further )?(?:reporting|editing|edited|written|compiled) (?:and \w+ )?by\b"
+    r"|support (?:our|independent) (?:work|journalism)"
+    r"|this (?:story|page|report) (?:was|is|has been|appeared|contains)\b)",
+    re.IGNORECASE,
 )
 # Often the page speaking: chosen only for want of anything else.
 _DOUBTFUL = _words(
@@ -46,6 +59,7 @@ _SELF = _words("i we my our me myself ourselves")
 _NUMBERS = _words(
     "two three four five six seven eight nine ten dozen dozens hundred hundreds thousand thousands million billion"
 )
+_THIRD = _words("he she they it")
 # What they stand for was left behind.
 PRONOUN = re.compile(
     r"[\"'“‘(\[–—-]*\s*(?:he|she|it|they|we|i|this|that|these|those|his|her|hers|their|theirs|its|our|my|him|them|you"
@@ -61,18 +75,38 @@ POINTING = re.compile(
     r"|the (?:couple|pair|duo|trio|two|three|four|former|latter|others?|same|star|actor|actress|singer|rapper|man|woman"
     r"|boy|girl|suspect|victims?|incident|statement|decision|move|news|report|video|footage|post|clip|case|latest"
     r"|group|team|\d{1,3}-year-old|announcement|comments?|remarks?|officials?|officers?|agency|company|family|ruling"
-    r"|bill|vote|deal|attack|crash|fire|blast|study|book|film|show|trial))\b",
+    r"|bill|vote|deal|attack|crash|fire|blast|study|book|film|show|trial|driver|teenagers?|pensioner|mother|father"
+    r"|defendant|accused|inquiry|plan|plans|scheme|project|proposal|measure|change|changes|results?|accident"
+    r"|collision|rescue|operation|researchers|authors|firm|charity|album|song|award|judge|jury|dead|injured))\b",
     re.IGNORECASE,
 )
 LOOSE_SPEAKER = re.compile(
     r"[,?!]['’]?[\"”’]+ (?:he|she|they|it) |(?:^|, )(?:he|she|they) (?:said|told|added|says)\b"
 )
+_NAME = re.compile(
+    r"(?<=[\w,;] )[A-Z]\w|^[A-Z]\w+ [A-Z]\w|^(?!The|An?|In|On|At|But|And|It)[A-Z]\w+ (?:has|had|is|was|will)\b"
+)
+_SPEECH = re.compile(r"[\"“].*?(?:[\"”]|$)")
+# "In the evening, she ...", "When the verdict came, he ...": nobody was named before the pronoun.
+INTRODUCED_PRONOUN = re.compile(
+    r"(?:(?:In|On|At|Last|For|By|Since|Until|During|From|Speaking|Asked|Despite|Under|Over|After|Before|With)\b[^,.]{1,60}"
+    r"|(?:When|While|As|If|Although|Though|Because|Where|Once)\b[^,.A-Z]{1,60}), (?:he|she|they)\b"
+)
+# An article may open with these: they point forward, or at the day.
+_EXPLETIVE = re.compile(
+    r"another (?:\d|one|two|three|dozen|hundred|thousand)"
+    r"|this (?:week|month|year|morning|afternoon|evening|weekend|spring|summer|autumn|fall|winter|season)\b"
+    r"|both \w+ and\b",
+    re.IGNORECASE,
+)
+LIST_MARK = re.compile(r"\s*(?:[•‣▪●*·–—-]|\(?\d{1,2}[.)]|#)\s")
 # "HARBOUR CITY (Corvane Wire) - ", "(CNN) ", "HARBOUR CITY, May 3 — "
 DATELINE = re.compile(
     r"(?:[A-Z][^()\n.!?]{0,60}?\s?)?"
     r"\((?:CNN|AP|Reuters|REUTERS|AFP|UPI|BBC|Xinhua|PTI|ANI|dpa|CNN Business|CNN Student News)\)"
     r"\s*(?:[-–—]+\s*)?"
     r"|[A-Z][A-Z .,’'-]{2,40}(?:,[^()\n.!?—–]{0,30})?\s*(?:\([A-Z][\w .&]{0,30}\)\s*[-–—]+|\s[—–])\s+"
+    r"|[A-Z][A-Z]+(?:[ .,’'-]{1,2}[A-Z]{2,}){0,4}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s--?\s+"
     r"|\([A-Z][\w ]{0,30}\)\s*[-–—]+\s+"
 )
 
@@ -88,8 +122,36 @@ def naming(names: Collection[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)", re.IGNORECASE)
 
 
+def points_back(sentence: str, own_words: Collection[str], *, first: bool) -> bool:
+    """Whether it cannot be understood without the sentence before it; `first`: it opens its article."""
+    if PRONOUN.match(sentence):
+        return not (first and _EXPLETIVE.match(sentence))
+    if not _THIRD.isdisjoint(own_words) and (_is_loose(sentence) or INTRODUCED_PRONOUN.match(sentence)):
+        return True
+    return not first and (POINTING.match(sentence) is not None or _inside_quote(sentence))
+
+
+def _is_loose(sentence: str) -> bool:
+    """Whether words are said by "he" or "she", and nobody was named outside of them."""
+    speaker = LOOSE_SPEAKER.search(sentence)
+    return speaker is not None and not _NAME.search(_SPEECH.sub("", sentence[: speaker.start() + 1]))
+
+
+def _inside_quote(sentence: str) -> bool:
+    """Whether somebody was speaking before it began."""
+    close = sentence.find("”")
+    return close >= 0 and not 0 <= sentence.find("“") < close
+
+
+def opens_with_speech(sentence: str) -> bool:
+    """Whether its first words are somebody's."""
+    return sentence.startswith(("“", '"', "‘", "«", "„", "'"))
+
+
 def is_boilerplate(sentence: str, own_words: Collection[str]) -> bool:
     """Whether the page speaks here and not the reporter; `own_words` are the folded words of the sentence."""
+    if _PLEA.match(sentence):
+        return True
     if _TRIGGERS.isdisjoint(own_words) and "©" not in sentence:
         return False
     return _BOILERPLATE.search(sentence) is not None
@@ -127,3 +189,9 @@ def is_balanced(sentence: str) -> bool:
         and sentence.count('"') % 2 == 0
         and sentence.count("(") == sentence.count(")")
     )
+
+
+def is_prose(sentence: str, own_words: Sequence[str]) -> bool:
+    """Whether it runs as a sentence does, though it may lack its end: captions and headings are shorter."""
+    plain = sum(word[:1].islower() for word in sentence.split())
+    return len(own_words) >= PROSE and plain > len(own_words) / 2

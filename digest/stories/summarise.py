@@ -1,49 +1,42 @@
-"""The sentences that tell an article or a story, lifted verbatim.
+"""The sentences that tell an article, lifted verbatim.
 
 In news the order of appearance dominates (the inverted pyramid): a sentence's score falls with the logarithm of its
-place, and what it says of the article's frequent words, its numbers, its length and its tone only shift it.
+place. Beside it counts what the article keeps coming back to; what a chosen sentence has told already counts less in
+the next (coverage as a submodular gain: Lin & Bilmes, "A class of submodular functions for document
+summarization", 2011). Numbers, length and tone only shift it. What reads badly is ruled out, not weighed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log
 
-from digest.stories.novelty import plain_form
+from digest.stories.casting import Cast
+from digest.stories.lines import Line, in_one_language, read_lines
 from digest.stories.signals import (
-    DATELINE,
-    LOOSE_SPEAKER,
-    POINTING,
-    PRONOUN,
+    LIST_MARK,
     has_number,
     is_balanced,
     is_boilerplate,
     is_cut_off,
     is_doubtful,
     is_personal,
+    is_prose,
     is_whole,
     naming,
+    opens_with_speech,
 )
-from digest.text.sentences import Span, split
-from digest.text.similarity import dot, idf, normalised, stems, terms, tfidf, total, words
+from digest.stories.told import is_told
+from digest.stories.weights import TUNED, Weights
+from digest.text.sentences import Span
+from digest.text.similarity import words
 
-READ = 6_000  # characters of an article that are read: what happened stands far above
-CANDIDATES = 24  # sentences of an article that can be chosen
 SHORTEST, LONGEST = 4, 90  # words: longer "sentences" are tables and lists
-W_PLACE = 0.5
-W_CENTRAL = 2.0
-W_NUMBER = 0.1
-P_LONG = 0.03
-P_SHORT = 0.6
-P_FIRST = 0.8
-P_QUESTION = 1.0
-P_DOUBT = 0.8
-P_CUT = 1.5
-P_LOOSE = 0.4
-W_NAMED = 1.0
-ENOUGH = 20  # words of a story's summary that need no second article
+BRIEF, LONG = 8, 25  # words
+PADDING = 2  # words added to a sentence's length, so that a word or two do not make it central
+REPEATING = 0.7  # of the shorter one's words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,146 +44,126 @@ class Brief:
     """What is asked of a summary."""
 
     count: int = 3  # sentences at most
-    prefer: Collection[str] = ()  # names in full: sentences that introduce them are welcome
+    prefer: Collection[str] = ()  # names in full: they are introduced before they are mentioned
     avoid: Collection[str] = ()  # names that must not be read
     told: Collection[str] = frozenset()  # sentences told before, in `novelty.plain_form`
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    at: int
-    start: int
-    end: int
-    text: str
-    words: list[str]
-    leans: bool  # it needs the sentence before it
-    terms: frozenset[str] = field(repr=False)
 
 
 ANY = Brief()
 
 
-def summarise_article(title: str, text: str, brief: Brief = ANY) -> list[Span]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article read for summarising; what does not depend on the weights, so that they can be fitted."""
+
+    lines: Sequence[Line]
+    frequency: Mapping[str, float] = field(repr=False)  # logarithm of how many lines have the term
+    fit: Collection[int]  # places of the lines that can be chosen
+    opening: Line | None  # told where none of them can
+    cast: Cast
+
+
+def summarise_article(title: str, text: str, brief: Brief = ANY, weights: Weights = TUNED) -> list[Span]:
     """The spans in `text` of at most `brief.count` sentences, in order of appearance.
 
-    A sentence that leans on the one before it ("He", "But", "The couple") comes only together with it.
+    A sentence that leans on the one before it ("He", "But", "The couple") comes only together with it. Where no
+    sentence is fit, the opening is told as it is, if it is prose.
     """
-    lines = _lines(text)
-    if not lines:
-        return []
-    frequency = Counter(term for line in lines for term in line.terms)
-    heading = words(title)
-    scores = {line.at: _score(line, frequency, brief) for line in lines if _is_fit(line, heading, brief)}
-    chosen = _choose(lines, scores, brief.count)
+    page = read_page(title, text, brief)
+    chosen = choose(page, brief.count, weights)
     return [(line.start, line.end) for line in chosen]
 
 
-def _lines(text: str) -> list[_Line]:
-    spans = split(text[:READ])
-    if len(text) > READ:
-        spans = spans[:-1] or spans
-    lines = []
-    for at, (start, end) in enumerate(spans[:CANDIDATES]):
-        opening = DATELINE.match(text, start, end)
-        if opening and opening.end() < end:
-            start = opening.end()
-        sentence = text[start:end]
-        own = words(sentence)
-        leans = _leans(sentence, first=at == 0)
-        lines.append(_Line(at, start, end, sentence, own, leans, frozenset(stems(own))))
-    return lines
+def read_page(title: str, text: str, brief: Brief = ANY) -> Page:
+    """The article's sentences, which of them are fit to be chosen, and how often their words stand in it."""
+    lines = read_lines(text)
+    counts = Counter(term for line in lines for term in line.terms)
+    heading, avoided = words(title), naming(brief.avoid)
+
+    def allowed(line: Line) -> bool:
+        return not is_told(line.words, line.terms, brief.told) and not avoided.search(line.text)
+
+    readable = [line for line in lines if _is_readable(line) and allowed(line)]
+    fit = in_one_language(text, [line for line in readable if _is_fit(line, heading)])
+    frequency = {term: log(count) for term, count in counts.items()}
+    opening = readable[0] if readable and _is_opening(readable[0]) else None
+    return Page(lines, frequency, {line.at for line in fit}, opening, Cast.of(brief.prefer, fit))
 
 
-def _leans(sentence: str, *, first: bool) -> bool:
-    if PRONOUN.match(sentence):
-        return True
-    return not first and (POINTING.match(sentence) is not None or _inside_quote(sentence))
+def _is_readable(line: Line) -> bool:
+    """Whether the reporter speaks here: no heading, list, table, or line of the page."""
+    size = SHORTEST <= len(line.words) <= LONGEST
+    return size and not is_boilerplate(line.text, line.words) and not LIST_MARK.match(line.text)
 
 
-def _inside_quote(sentence: str) -> bool:
-    close = sentence.find("”")
-    return close >= 0 and not 0 <= sentence.find("“") < close
+def _is_fit(line: Line, heading: Sequence[str]) -> bool:
+    return is_whole(line.text) and is_balanced(line.text) and line.words != heading
 
 
-def _is_fit(line: _Line, title: Sequence[str], brief: Brief) -> bool:
-    if not SHORTEST <= len(line.words) <= LONGEST or not is_whole(line.text):
-        return False
-    if is_boilerplate(line.text, line.words) or naming(brief.avoid).search(line.text):
-        return False
-    return line.words != title and " ".join(line.words) not in brief.told
+def _is_opening(line: Line) -> bool:
+    """Whether it opens the text: a feed's excerpt may break off, or say "he" from the start."""
+    return line.at == 0 and (is_whole(line.text) or is_prose(line.text, line.words))
 
 
-def _score(line: _Line, frequency: Mapping[str, int], brief: Brief) -> float:
-    common = sum(log(frequency[term]) for term in line.terms) / (len(line.terms) + 3)
-    score = W_CENTRAL * common - W_PLACE * log(1 + line.at)
-    score += W_NUMBER * has_number(line.words)
-    score -= P_SHORT * (len(line.words) < 8) + P_LONG * max(0, len(line.words) - 25)
-    score -= P_FIRST * is_personal(line.words)
-    score -= P_QUESTION * ("?" in line.text) + P_DOUBT * is_doubtful(line.words)
-    score -= P_LOOSE * (LOOSE_SPEAKER.search(line.text) is not None) + P_LOOSE * (not is_balanced(line.text))
-    score -= P_CUT * is_cut_off(line.text)
-    return score + W_NAMED * any(name in line.text for name in brief.prefer)
+def choose(page: Page, count: int, weights: Weights = TUNED) -> list[Line]:
+    """The best sentences, one after the other, in order of appearance; for want of any, the opening."""
+    chosen = _best(page, count, weights)
+    return chosen or ([page.opening] if page.opening else [])
 
 
-def _choose(lines: Sequence[_Line], scores: Mapping[int, float], count: int) -> list[_Line]:
-    """The best, one after the other; a leaning sentence once the one before it is in."""
-    chosen: dict[int, _Line] = {}
+def _best(page: Page, count: int, weights: Weights) -> list[Line]:
+    scores = {at: _score(page.lines[at], page, weights) for at in page.fit}
+    chosen: dict[int, Line] = {}
+    covered: frozenset[str] = frozenset()
     while len(chosen) < count:
-        open_to = [
-            line
-            for line in lines
-            if line.at in scores
-            and line.at not in chosen
-            and (not line.leans or line.at - 1 in chosen)
-            and not _repeats(line, chosen.values())
-        ]
+        open_to = [page.lines[at] for at in scores if _is_open(page.lines[at], chosen, page.cast)]
         if not open_to:
             break
-        best = max(open_to, key=lambda line: (scores[line.at], -line.at))
+        gain = _gain(page, scores, covered, weights)
+        best = max(open_to, key=lambda line: (gain(line) + page.cast.bonus(line, chosen, weights), -line.at))
         chosen[best.at] = best
+        covered |= best.terms
     return [chosen[at] for at in sorted(chosen)]
 
 
-def _repeats(line: _Line, chosen: Collection[_Line]) -> bool:
+def _is_open(line: Line, chosen: Mapping[int, Line], cast: Cast) -> bool:
+    if line.at in chosen or (line.leans and line.at - 1 not in chosen):
+        return False
+    return not _repeats(line, chosen.values()) and cast.allows(line, chosen)
+
+
+def _repeats(line: Line, chosen: Collection[Line]) -> bool:
     return any(
-        len(line.terms & other.terms) > 0.7 * min(len(line.terms), len(other.terms)) for other in chosen
+        len(line.terms & other.terms) > REPEATING * min(len(line.terms), len(other.terms)) for other in chosen
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """An article as a story's summary sees it."""
-
-    title: str
-    text: str
-
-
-def summarise_story(articles: Sequence[Telling], brief: Brief = ANY) -> list[tuple[int, int, int]]:
-    """(index of the article, start, end) of at most `brief.count` sentences of one story.
-
-    The article nearest to all of them tells it; sentences of several mixed read worse and score worse. Another
-    one adds a sentence only where fewer than 20 words were found.
-    """
-    order = by_centrality(articles)
-    found: list[tuple[int, int, int]] = []
-    for at in order:
-        told = frozenset(brief.told) | {plain_form(articles[i].text[start:end]) for i, start, end in found}
-        rest = replace(brief, count=brief.count - len(found), told=told)
-        spans = summarise_article(articles[at].title, articles[at].text, rest)
-        found += [(at, start, end) for start, end in spans]
-        if len(found) >= brief.count or _word_count(articles, found) >= ENOUGH:
-            break
-    return found
+def _score(line: Line, page: Page, weights: Weights) -> float:
+    """What speaks for a sentence before any other is chosen."""
+    length = len(line.words)
+    common = sum(page.frequency[term] for term in line.terms) / (len(line.terms) + PADDING)
+    return (
+        weights.central * common
+        + weights.place * log(1 + line.at)
+        + weights.number * has_number(line.words)
+        + weights.short * (length < BRIEF)
+        + weights.long * max(0, length - LONG)
+        + weights.personal * is_personal(line.words)
+        + weights.question * ("?" in line.text)
+        + weights.doubtful * is_doubtful(line.words)
+        + weights.quoting * opens_with_speech(line.text)
+        + weights.cut * is_cut_off(line.text)
+    )
 
 
-def _word_count(articles: Sequence[Telling], found: Collection[tuple[int, int, int]]) -> int:
-    return sum(len(articles[at].text[start:end].split()) for at, start, end in found)
+def _gain(
+    page: Page, scores: Mapping[int, float], covered: frozenset[str], weights: Weights
+) -> Callable[[Line], float]:
+    """What a sentence adds to those chosen: words that they have told already count less."""
+    lost = weights.central * (1 - weights.covered)
 
+    def gain(line: Line) -> float:
+        told = sum(page.frequency[term] for term in line.terms & covered)
+        return scores[line.at] - lost * told / (len(line.terms) + PADDING)
 
-def by_centrality(articles: Sequence[Telling]) -> list[int]:
-    """The articles, the one most like all the others first."""
-    counts = [Counter(terms(each.title) + terms(each.text[:1500])) for each in articles]
-    weights = idf(counts)
-    vectors = [tfidf(each, weights) for each in counts]
-    centre = normalised(total(vectors))
-    return sorted(range(len(articles)), key=lambda at: (-round(dot(vectors[at], centre), 9), at))
+    return gain

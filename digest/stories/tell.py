@@ -31,7 +31,8 @@ from digest.model import (
 from digest.stories.headline import choose_headline
 from digest.stories.novelty import Told, plain_form
 from digest.stories.signals import naming
-from digest.stories.summarise import Brief, Telling, by_centrality, summarise_story
+from digest.stories.summarise import Brief
+from digest.stories.telling import Telling, by_centrality, summarise_story
 
 READ_AT_ONCE = 40  # articles of a story that compete for headline and summary; the others only support it
 QUOTES = 2

@@ -13,7 +13,8 @@ import pytest
 from digest.model import Article
 from digest.stories.group import group_stories
 from digest.stories.signals import PRONOUN
-from digest.stories.summarise import Telling, summarise_article, summarise_story
+from digest.stories.summarise import summarise_article
+from digest.stories.telling import Telling, summarise_story
 from digest.text.sentences import split
 from tests.builders import an_article
 

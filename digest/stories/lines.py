@@ -1,0 +1,81 @@
+"""The sentences at the top of an article, with what can be read from them before any is chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from digest.stories.signals import (
+    DATELINE,
+    points_back,
+)
+from digest.text.language import WORDS, detect
+from digest.text.sentences import Span, split
+from digest.text.similarity import stems, words
+
+READ = 6_000  # characters of an article that are read: what happened stands far above
+CANDIDATES = 24  # sentences of an article that can be chosen
+TELLING = 6  # words that tell a language
+_INTRODUCED = re.compile(r"\ban? ([a-z]{3,})")
+_DEFINITE = re.compile(r"[\"'“‘]?The ([a-z]{3,})\b(?! of\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of an article: `at` is its place, `leans` whether it needs the sentence before it."""
+
+    at: int
+    start: int
+    end: int
+    text: str
+    words: list[str] = field(repr=False)  # folded
+    leans: bool
+    terms: frozenset[str] = field(repr=False)
+
+
+def read_lines(text: str) -> list[Line]:
+    """The first sentences of a text without their datelines. Time is bounded, however long the text is."""
+    lines: list[Line] = []
+    introduced: set[str] = set()
+    for at, (start, end) in enumerate(_spans(text)):
+        start = _behind_dateline(text, start, end)
+        sentence = text[start:end]
+        own = words(sentence)
+        leans = points_back(sentence, own, first=at == 0) or _is_definite(sentence, introduced)
+        lines.append(Line(at, start, end, sentence, own, leans, frozenset(stems(own))))
+        introduced.update(_INTRODUCED.findall(sentence))
+    return lines
+
+
+def _spans(text: str) -> Sequence[Span]:
+    spans = split(text[:READ])
+    if len(text) > READ:
+        spans = spans[:-1] or spans
+    return spans[:CANDIDATES]
+
+
+def _behind_dateline(text: str, start: int, end: int) -> int:
+    opening = DATELINE.match(text, start, end)
+    return opening.end() if opening and opening.end() < end else start
+
+
+def _is_definite(sentence: str, introduced: Collection[str]) -> bool:
+    """Whether it opens with "The van" where "a van" was spoken of before."""
+    found = _DEFINITE.match(sentence)
+    return found is not None and found[1] in introduced
+
+
+def in_one_language(text: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines in the language of most of the text: a summary does not change its language half-way."""
+    if all(len(line.words) < TELLING or not WORDS["en"].isdisjoint(line.words) for line in lines):
+        return lines  # the usual case, told at no cost: something English in each
+    main = detect(text[:READ])
+    return [line for line in lines if not main or _language(line, main) in ("", main)]
+
+
+def _language(line: Line, main: str) -> str:
+    """What a line is written in; `main` where nothing speaks against it."""
+    if len(line.words) < TELLING or not WORDS.get(main, frozenset()).isdisjoint(line.words):
+        return main
+    return detect(line.text)
