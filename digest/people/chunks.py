@@ -31,6 +31,7 @@ _DATES = frozenset(  # that end no name: "met Mahmoud Abbas Monday"; May, April,
     "monday tuesday wednesday thursday friday saturday sunday january february march july "  # noqa: SIM905
     "september october november december".split()
 )
+_BEFORE_DATES = frozenset("on last next this by until since before after every each from late early".split())  # noqa: SIM905
 _CHILD_OF = frozenset({("a", "l"), ("a", "p"), ("s", "o"), ("d", "o")})  # a/l, a/p: Malaysian names
 _FORMER = frozenset({"ex", "then", "now", "co", "vice", "self"})
 _TRADES = (
@@ -190,6 +191,8 @@ def _segments(passage: Passage, run: list[int], lexicon: Lexicon, known: Pairs) 
     """Cut a run where headline words, or the first word of a sentence, stand between names."""
     if passage.shouts(run[0]):
         return headline_segments(passage, run, lexicon, known)
+    if len(run) > 1 and _is_date(passage, run[0]) and name_like(passage, run[1]):
+        run = run[1:]
     first = passage.word(run[0])
     rest = run[1:]
     while rest and _plain_word(first, lexicon) and not _stays(passage, run, lexicon):
@@ -201,6 +204,11 @@ def _segments(passage: Passage, run: list[int], lexicon: Lexicon, known: Pairs) 
             break
         run, rest, first = rest, rest[1:], passage.word(rest[0])
     return [run]
+
+
+def _is_date(passage: Passage, index: int) -> bool:
+    """Whether a day stands before a name, no given name: "on Sunday Noor Talhami will be dressed"."""
+    return passage.word(index) in _DATES and passage.word(index - 1) in _BEFORE_DATES
 
 
 def _stays(passage: Passage, run: list[int], lexicon: Lexicon) -> bool:

@@ -60,3 +60,19 @@ def test_a_paper_is_nobody_where_a_sentence_begins_either() -> None:
     assert (
         names("The minister told The Plover that he knew. The Plover, who asked first, knew more.") == set()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "For the premiere on Sunday Noor Talhami will be dressed in grey. Talhami chose it.",
+            "Noor Talhami",
+        ),
+        ("Since last Sunday Ellen Quist has not slept. Quist, 41, said so.", "Ellen Quist"),
+        ("The goal by Sunday Adeyemi was the best. Sunday Adeyemi, 23, scored it.", "Sunday Adeyemi"),
+        ("Sunday Adeyemi, 23, scored twice. Adeyemi was glad.", "Sunday Adeyemi"),
+    ],
+)
+def test_a_day_before_a_name_is_no_part_of_it_unless_somebody_is_called_so(text: str, named: str) -> None:
+    assert names(text) == {named}
