@@ -28,7 +28,8 @@ from digest.people import Verdicts, verdicts, with_taught_names
 from digest.pipeline.means import Means, read
 from digest.pipeline.register import identified
 from digest.pipeline.window import Window, window_of
-from digest.stories.cast import Casting, form_sections
+from digest.stories.cast import casts_before, form_sections
+from digest.stories.claims import Casting
 from digest.stories.group import group_stories
 from digest.stories.lasting import lasting
 from digest.stories.novelty import continuations, drop_told, told_in, with_texts
@@ -118,7 +119,10 @@ def _composed(means: Means, brief: Brief, given: _Given, issue: Issue) -> Editio
         left_out=judged.left_out,
     )
     stories = drop_told(_stories(means, given, background, images=issue.digest.images), told)
-    casting = _casting(means, people, judged, cut_off=issue.cut_off)
+    casting = replace(
+        _casting(means, people, judged, cut_off=issue.cut_off),
+        led=casts_before(given.earlier, _ids_now(means, given.earlier)),
+    )
     sections, plain = form_sections(stories, casting)
     return compose(sections, plain, issue)
 

@@ -1,59 +1,80 @@
-"""How much news there is in stories, with the parts it is made of."""
+"""How much news there is in stories: a sum of parts, each kept with its reason."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from math import log2
+from math import fsum, log2
 
-from digest.model import Story
+from digest.model import Factor, Story
 
 HALF_LIFE = 24.0  # hours after which a story is half as new
+FADE = 0.5  # what every doubling of its days takes from a story that goes on
+FOLLOWED = 10.0  # more than the rest comes to
+RARE, FREQUENT = 0.6, 0.3  # of rarity, for the words alone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """Newsworthiness and its parts: each part says how much it adds."""
+def score(
+    stories: Sequence[Story], cut_off: datetime, *, novelty: float = 0.0, followed: bool = False
+) -> tuple[Factor, ...]:
+    """The newsworthiness of a story or of the stories of a section (at least one): the parts that are not zero.
 
-    outlets: float  # how many tell it; every doubling adds one
-    weight: float  # how much its outlets count beyond the usual
-    recency: float  # 0 to 1, halved every day before the cut-off
-    novelty: float  # 0 to 1, how rarely its people are in the news
-    stories: float  # more than one story
-
-    @property
-    def total(self) -> float:
-        """The sum of the parts."""
-        return self.outlets + self.weight + self.recency + self.novelty + self.stories
-
-
-def score(stories: Sequence[Story], *, cut_off: datetime, novelty: float = 0.0) -> Score:
-    """The newsworthiness of a story or of the stories of a section (at least one)."""
+    Every doubling of the outlets adds one; copies support nothing. `novelty`: how rarely its lead is in the news.
+    """
     outlets: dict[str, float] = {}
     for story in stories:
         for source in story.sources:
             outlets[source.outlet] = max(source.weight, outlets.get(source.outlet, 0.0))
+    weight = fsum(outlets.values()) / len(outlets)
     hours = max(0.0, (cut_off - max(story.published for story in stories)).total_seconds() / 3600)
-    return Score(
-        outlets=log2(len(outlets)),
-        weight=sum(outlets.values()) / len(outlets) - 1.0,
-        recency=0.5 ** (hours / HALF_LIFE),
-        novelty=novelty,
-        stories=0.5 * log2(len(stories)),
+    parts = (
+        Factor(name="followed", amount=FOLLOWED * followed, why="followed people come first"),
+        Factor(name="outlets", amount=log2(len(outlets)), why=f"{len(outlets)} outlets tell it"),
+        Factor(name="weight", amount=weight - 1.0, why=f"its outlets weigh {weight:.3g} on average"),
+        Factor(name="recency", amount=0.5 ** (hours / HALF_LIFE), why=f"newest {_ago(hours)}"),
+        Factor(name="novelty", amount=novelty, why=_how_often(novelty)),
+        _continues(stories),
+        Factor(name="stories", amount=0.5 * log2(len(stories)), why=f"{len(stories)} stories"),
     )
+    rounded = (Factor(name=each.name, amount=round(each.amount, 4), why=each.why) for each in parts)
+    return tuple(each for each in rounded if each.amount)
 
 
-def ranked(stories: Sequence[Story], *, cut_off: datetime) -> tuple[Story, ...]:
-    """The most newsworthy first; between equals the newer one, then by headline."""
+def total(parts: Iterable[Factor]) -> float:
+    """The sum of some parts, the same however they are ordered."""
+    return round(fsum(each.amount for each in parts), 6)
+
+
+def ranked(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """By their score, the most newsworthy first; between equals the newer one, then by headline."""
     return tuple(
         sorted(
             stories,
-            key=lambda story: (
-                -round(score([story], cut_off=cut_off).total, 6),
-                -story.published.timestamp(),
-                story.headline,
-                story.id,
-            ),
+            key=lambda story: (-total(story.score), -story.published.timestamp(), story.headline, story.id),
         )
     )
+
+
+def _continues(stories: Sequence[Story]) -> Factor:
+    """What a story that goes on loses: more every day, less where many outlets tell it still.
+
+    A section loses what the freshest of its stories does.
+    """
+    return max((_faded(story) for story in stories), key=lambda factor: (factor.amount, factor.why))
+
+
+def _faded(story: Story) -> Factor:
+    day = story.continues.day if story.continues else 1
+    outlets = len({source.outlet for source in story.sources})
+    told = "1 outlet tells it still" if outlets == 1 else f"{outlets} outlets tell it still"
+    return Factor(name="continues", amount=-FADE * log2(day) / outlets, why=f"day {day} of it, {told}")
+
+
+def _ago(hours: float) -> str:
+    return f"{hours:.0f} h before the cut-off" if hours >= 1 else "within the last hour"
+
+
+def _how_often(novelty: float) -> str:
+    if novelty >= RARE:
+        return "its lead is rarely in the news"
+    return f"its lead is {'often' if novelty <= FREQUENT else 'now and then'} in the news"
