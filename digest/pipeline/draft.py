@@ -22,7 +22,6 @@ from digest.model import (
     Reading,
     Skipped,
     Story,
-    StoryId,
 )
 from digest.people import Verdicts, verdicts, with_taught_names
 from digest.pipeline.means import Means, read
@@ -30,9 +29,10 @@ from digest.pipeline.register import identified
 from digest.pipeline.window import Window, window_of
 from digest.stories.cast import casts_before, form_sections
 from digest.stories.claims import Casting
+from digest.stories.continuity import continued
 from digest.stories.group import group_stories
 from digest.stories.lasting import lasting
-from digest.stories.novelty import continuations, drop_told, told_in, with_texts
+from digest.stories.novelty import drop_told, told_in, with_texts
 from digest.stories.rarity import rarity
 from digest.stories.tell import Background, tell_story
 
@@ -118,10 +118,11 @@ def _composed(means: Means, brief: Brief, given: _Given, issue: Issue) -> Editio
         told=told,
         left_out=judged.left_out,
     )
-    stories = drop_told(_stories(means, given, background, images=issue.digest.images), told)
+    fresh = drop_told(_stories(means, given, background, images=issue.digest.images), told)
+    before = _story_ids(means, given.earlier)
+    stories = _continued(means, fresh, given.earlier, before)
     casting = replace(
-        _casting(means, people, judged, cut_off=issue.cut_off),
-        led=casts_before(given.earlier, _ids_now(means, given.earlier)),
+        _casting(means, people, judged, cut_off=issue.cut_off), led=casts_before(given.earlier, before)
     )
     sections, plain = form_sections(stories, casting)
     return compose(sections, plain, issue)
@@ -146,17 +147,29 @@ def _stories(means: Means, given: _Given, background: Background, *, images: str
     lasted, merged = lasting(groups, known)
     ids = {article.id: story for story, group in lasted for article in group if article.id in fresh}
     means.storage.stories.keep(ids, merged=merged)
-    continued = continuations(given.earlier, _ids_now(means, given.earlier))
     for story, group in lasted:
         readings = [fresh[each.id] for each in group if each.id in fresh]
         before = with_texts(background.told, given.window.told_before(group))
         told = tell_story(readings, replace(background, told=before))
-        told = replace(told, id=story, continues=continued.get(story))
+        told = replace(told, id=story)
         yield replace(told, picture=None) if images == "none" else told
 
 
-def _ids_now(means: Means, earlier: Sequence[Edition]) -> dict[StoryId, StoryId]:
+def _story_ids(means: Means, earlier: Sequence[Edition]) -> dict[StoryId, StoryId]:
+    """What the ids of stories told before lead to now."""
     return means.storage.stories.now({story.id for edition in earlier for story in edition.stories})
+
+
+def _continued(
+    means: Means,
+    stories: Sequence[Story],
+    earlier: Sequence[Edition],
+    story_ids: Mapping[StoryId, StoryId],
+) -> list[Story]:
+    """The stories with what each continues; people of earlier editions may have been merged since."""
+    told = {part.person for edition in earlier for story in edition.stories for part in story.people}
+    people = {one: person.id for one, person in means.storage.people.get(told).items()}
+    return continued(stories, earlier, story_ids=story_ids, people_ids=people)
 
 
 def _casting(

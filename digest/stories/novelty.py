@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from digest.model import Article, Continuation, Edition, RevisionId, Sentence, Story, StoryId
+from digest.model import Article, Edition, RevisionId, Sentence, Story
 from digest.text.sentences import split
 from digest.text.similarity import words
 
@@ -41,21 +41,6 @@ def with_texts(told: Told, articles: Iterable[Article]) -> Told:
     texts = (each.text[:READ] for each in articles)
     known = {plain_form(text[start:end]) for text in texts for start, end in split(text)}
     return replace(told, sentences=told.sentences | known) if known else told
-
-
-def continuations(earlier: Sequence[Edition], now: Mapping[StoryId, StoryId]) -> dict[StoryId, Continuation]:
-    """What earlier editions (newest first) told of each story, under the id it has now; see `Stories.now`."""
-    found: dict[StoryId, Continuation] = {}
-    for edition in reversed(earlier):
-        for story in dict.fromkeys(now.get(each.id, each.id) for each in edition.stories):
-            known = found.get(story)
-            found[story] = Continuation(
-                since=known.since if known else edition.local_date,
-                day=known.day + 1 if known else 2,
-                edition=edition.number,
-                told=edition.local_date,
-            )
-    return found
 
 
 def drop_told(stories: Iterable[Story], told: Told) -> list[Story]:
