@@ -221,7 +221,10 @@ class Stories(Protocol):
         """The id each story has now: its own, or that of the one it was merged into; strangers are missing."""
 
     def keep(self, stories: Mapping[ArticleId, StoryId], *, merged: Mapping[StoryId, StoryId]) -> None:
-        """Remember in which story each article is told, and which older ids lead to which from now on. Idempotent."""
+        """Remember in which story each article is told, and which older ids lead to which from now on. Idempotent.
+
+        A story told here leads to itself from now on, unless `merged` says otherwise: it may be parted again.
+        """
 
     def articles(self, ids: Iterable[StoryId]) -> dict[StoryId, tuple[ArticleId, ...]]:
         """The articles told in each story or in one merged into it, sorted; stories without any are missing."""

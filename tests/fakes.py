@@ -294,6 +294,7 @@ class FakeStories:
         leads = self._shelves.stories
         for each in (*stories.values(), *merged, *merged.values()):
             leads.setdefault(each, each)
+        leads |= {each: each for each in stories.values() if each not in merged}
         for old, new in merged.items():
             if leads[new] != old:
                 leads |= {each: leads[new] for each, now in leads.items() if old in (each, now)}

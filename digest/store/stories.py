@@ -41,6 +41,7 @@ class StoryStore:
             serialised(connection, "stories")
             ids = {*stories.values(), *merged.keys(), *merged.values()}
             insert_new(connection, story, {"id": str}, sorted(ids))
+            _lead_nowhere(connection, {*stories.values()} - {*merged})
             for old, new in merged.items():
                 _lead(connection, old, new)
             rows = [{"article": article, "story": each} for article, each in stories.items()]
@@ -100,6 +101,13 @@ def _now(connection: Connection, ids: Iterable[StoryId]) -> dict[StoryId, StoryI
         for batch in batches(dict.fromkeys(ids))
         for each, now in connection.execute(query.where(story.c.id.in_(batch)))
     }
+
+
+def _lead_nowhere(connection: Connection, ids: Iterable[StoryId]) -> None:
+    """Let stories that are told again by themselves be themselves, whatever they were merged into before."""
+    for batch in batches(sorted(ids)):
+        led = story.c.id.in_(batch) & story.c.merged_into.is_not(None)
+        connection.execute(update(story).where(led).values(merged_into=None))
 
 
 def _lead(connection: Connection, old: StoryId, new: StoryId) -> None:

@@ -32,6 +32,12 @@ def test_merging_back_makes_no_circle(storage: Storage) -> None:
     assert storage.stories.now([ONE, TWO]) == {ONE: ONE, TWO: ONE}
 
 
+def test_a_story_told_again_by_itself_leads_nowhere_else_any_more(storage: Storage) -> None:
+    storage.stories.keep({A: ONE, B: TWO, C: THREE}, merged={TWO: ONE, THREE: ONE})
+    storage.stories.keep({A: ONE, B: TWO}, merged={})
+    assert storage.stories.of([A, B, C]) == {A: ONE, B: TWO, C: ONE}
+
+
 def test_keeping_the_same_twice_changes_nothing(storage: Storage) -> None:
     for _ in range(2):
         storage.stories.keep({A: ONE, B: ONE}, merged={TWO: ONE})

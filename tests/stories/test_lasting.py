@@ -63,6 +63,26 @@ def test_an_id_that_another_story_goes_on_with_leads_nowhere():
     assert merged == ({} if stories["c"] == "s2" else {"s2": "s1"})
 
 
+def test_of_a_story_that_falls_apart_the_part_it_is_called_after_keeps_the_id():
+    for one, other in (("a", "b"), ("c", "e"), ("b", "d")):
+        before = known(**{one: fresh(one), other: fresh(one)})
+        stories = {one: fresh(one), other: fresh(other)}
+        assert ids(a_group(one), a_group(other), before=before) == (stories, {})
+
+
+def test_a_story_that_others_go_on_with_is_not_called_like_them():
+    stories, _ = ids(a_group("a"), a_group("b"), before=known(b=fresh("a")))
+    assert stories == {"a": content_id("story", fresh("a")), "b": fresh("a")}
+
+
+@given(st.dictionaries(st.sampled_from("abcde"), st.sampled_from("abcde")))
+def test_no_two_stories_have_one_id(told: dict[str, str]):
+    before = known(**{article: fresh(story) for article, story in told.items()})
+    stories, merged = ids(*(a_group(each) for each in "abcde"), before=before)
+    assert len(set(stories.values())) == 5
+    assert not merged.keys() & set(stories.values())
+
+
 @given(st.permutations([a_group("a", "b"), a_group("c"), a_group("d", "e")]))
 def test_the_order_of_the_stories_does_not_matter(groups: list[tuple[Article, ...]]):
     before = known(b="s1", c="s1", d="s2", e="s3")
