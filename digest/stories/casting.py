@@ -55,11 +55,15 @@ class Cast:
 
     def allows(self, line: Line, chosen: Iterable[int]) -> bool:
         """Whether all whom a line mentions are introduced by a chosen one above it."""
+        if not self.mentioned:
+            return True
         above = {n for at in chosen if at < line.at for n in self.introduced.get(at, ())}
         return above.issuperset(self.mentioned.get(line.at, ()))
 
     def bonus(self, line: Line, chosen: Iterable[int], weights: Weights) -> float:
         """What a line gains by introducing somebody, and by telling what somebody of the cast did."""
+        if not self.introduced:
+            return 0.0
         known = {n for at in chosen for n in self.introduced.get(at, ())}
         introduces = not known.issuperset(self.introduced.get(line.at, ()))
         return weights.naming * introduces + weights.acting * (line.at in self.acting)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from digest.stories.signals import (
@@ -17,7 +17,6 @@ from digest.text.similarity import stems, words
 READ = 6_000  # characters of an article that are read: what happened stands far above
 CANDIDATES = 24  # sentences of an article that can be chosen
 TELLING = 6  # words that tell a language
-_INTRODUCED = re.compile(r"\ban? ([a-z]{3,})")
 _DEFINITE = re.compile(r"[\"'“‘]?The ([a-z]{3,})\b(?! of\b)")
 
 
@@ -37,14 +36,12 @@ class Line:
 def read_lines(text: str) -> list[Line]:
     """The first sentences of a text without their datelines. Time is bounded, however long the text is."""
     lines: list[Line] = []
-    introduced: set[str] = set()
     for at, (start, end) in enumerate(_spans(text)):
         start = _behind_dateline(text, start, end)
         sentence = text[start:end]
         own = words(sentence)
-        leans = points_back(sentence, own, first=at == 0) or _is_definite(sentence, introduced)
+        leans = points_back(sentence, own, first=at == 0) or _is_definite(text, start)
         lines.append(Line(at, start, end, sentence, own, leans, frozenset(stems(own))))
-        introduced.update(_INTRODUCED.findall(sentence))
     return lines
 
 
@@ -60,10 +57,12 @@ def _behind_dateline(text: str, start: int, end: int) -> int:
     return opening.end() if opening and opening.end() < end else start
 
 
-def _is_definite(sentence: str, introduced: Collection[str]) -> bool:
+def _is_definite(text: str, start: int) -> bool:
     """Whether it opens with "The van" where "a van" was spoken of before."""
-    found = _DEFINITE.match(sentence)
-    return found is not None and found[1] in introduced
+    found = _DEFINITE.match(text, start)
+    return found is not None and (
+        text.find(f" a {found[1]}", 0, start) >= 0 or text.find(f" an {found[1]}", 0, start) >= 0
+    )
 
 
 def in_one_language(text: str, lines: Sequence[Line]) -> Sequence[Line]:

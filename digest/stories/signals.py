@@ -12,43 +12,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# The page speaking, not the reporter: never chosen.
-_BOILERPLATE = re.compile(
-    r"\bread (?:more|the full|our full|also|next)\b|click (?:here|on|to)|\bclick\b.{0,30}\b(?:video|photos?|link)"
-    r"|follow us|scroll down|see also|all rights reserved|share this|advertisement|\bcopyright\b|©"
-    r"|\b(?:use[sd]?|accept|our|these|allow) cookies\b|\bcookies? (?:policy|settings|notice|help us)"
-    r"|\bnewsletters?\b|\bpaywall\b|(?<!big )(?<!bigger )"
-    r"\b(?:photo|photograph|image|picture|video|credit|source|caption|watch|related|read|listen)s?\s?:\s"
-    r"|\bgetty\b|shutterstock|file photo|no longer being updated|additional reporting|contributed reporting"
-    r"|\b(?:photo|photograph|image|picture|illustration)s? (?:by|courtesy|credit|via)\b|\bap photo\b"
-    r"|contributed to this (?:report|story|article)|follow the latest|show transcript|the transcript to help"
-    r"|interview has been (?:shortened|edited|condensed)|comment for a chance"
-    r"|this (?:article|post|piece) (?:was|is|has been|originally|first|appeared|contains)"
-    r"|(?:enable|requires?) javascript|your browser|terms of (?:use|service)|privacy policy|skip to"
-    r"|please (?:log|sign) in|(?:in|to) your inbox|\b(?:our|the) newsdesk\b"
-    r"|the opinions? expressed|views expressed|have your say|let us know|what do you think"
-    r"|affiliate (?:link|commission)|we may earn|download (?:the|our) app|http|www\.|@\w+\.(?:com|org|net|example)"
-    r"|(?:twitter|facebook)\.com",
-    re.IGNORECASE,
-)
-# Each phrase above has one of these words: most sentences have none, and need no search.
-_TRIGGERS = _words(
-    "read click follow scroll see rights share advertisement copyright cookies cookie newsletter newsletters paywall "
-    "photo photos image images picture pictures video videos credit credits source sources caption captions watch "
-    "related listen getty shutterstock file photograph photographs illustration illustrations ap contributed "
-    "transcript comment article post piece javascript browser terms privacy skip log sign opinion interview "
-    "opinions views your let think affiliate earn download http https www com org net example additional "
-    "updated inbox newsdesk"
-)
-# So does a page that asks its reader for something, or tells who worked on it.
-_PLEA = re.compile(
-    r"\W*(?:more on this|most read|editor['’]s note|corrections?:|clarification:|tell us\b|sign up\b|subscribe\b"
-    r"|do you know more|(?:ring|call|email|write to) (?:our|us|the newsdesk)\b|become a (?:member|subscriber|supporter)"
-    r"|(?:additional |further )?(?:reporting|editing|edited|written|compiled) (?:and \w+ )?by\b"
-    r"|support (?:our|independent) (?:work|journalism)"
-    r"|this (?:story|page|report) (?:was|is|has been|appeared|contains)\b)",
-    re.IGNORECASE,
-)
 # Often the page speaking: chosen only for want of anything else.
 _DOUBTFUL = _words(
     "subscribe subscribes subscribed subscriber subscribers subscription subscriptions photo photos photograph "
@@ -146,15 +109,6 @@ def _inside_quote(sentence: str) -> bool:
 def opens_with_speech(sentence: str) -> bool:
     """Whether its first words are somebody's."""
     return sentence.startswith(("“", '"', "‘", "«", "„", "'"))
-
-
-def is_boilerplate(sentence: str, own_words: Collection[str]) -> bool:
-    """Whether the page speaks here and not the reporter; `own_words` are the folded words of the sentence."""
-    if _PLEA.match(sentence):
-        return True
-    if _TRIGGERS.isdisjoint(own_words) and "©" not in sentence:
-        return False
-    return _BOILERPLATE.search(sentence) is not None
 
 
 def is_doubtful(own_words: Collection[str]) -> bool:

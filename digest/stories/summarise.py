@@ -13,13 +13,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
+from digest.stories.boilerplate import is_boilerplate
 from digest.stories.casting import Cast
 from digest.stories.lines import Line, in_one_language, read_lines
 from digest.stories.signals import (
     LIST_MARK,
     has_number,
     is_balanced,
-    is_boilerplate,
     is_cut_off,
     is_doubtful,
     is_personal,
@@ -112,7 +112,7 @@ def choose(page: Page, count: int, weights: Weights = TUNED) -> list[Line]:
 
 
 def _best(page: Page, count: int, weights: Weights) -> list[Line]:
-    scores = {at: _score(page.lines[at], page, weights) for at in page.fit}
+    scores = {at: _score(page.lines[at], page, weights) for at in sorted(page.fit)}
     chosen: dict[int, Line] = {}
     covered: frozenset[str] = frozenset()
     while len(chosen) < count:
@@ -123,25 +123,25 @@ def _best(page: Page, count: int, weights: Weights) -> list[Line]:
         best = max(open_to, key=lambda line: (gain(line) + page.cast.bonus(line, chosen, weights), -line.at))
         chosen[best.at] = best
         covered |= best.terms
+        scores = {at: score for at, score in scores.items() if not _repeats(page.lines[at], best)}
     return [chosen[at] for at in sorted(chosen)]
 
 
 def _is_open(line: Line, chosen: Mapping[int, Line], cast: Cast) -> bool:
-    if line.at in chosen or (line.leans and line.at - 1 not in chosen):
-        return False
-    return not _repeats(line, chosen.values()) and cast.allows(line, chosen)
+    return (not line.leans or line.at - 1 in chosen) and cast.allows(line, chosen)
 
 
-def _repeats(line: Line, chosen: Collection[Line]) -> bool:
-    return any(
-        len(line.terms & other.terms) > REPEATING * min(len(line.terms), len(other.terms)) for other in chosen
-    )
+def _repeats(line: Line, other: Line) -> bool:
+    """Whether it says what a chosen one says; that one itself does."""
+    if line is other:
+        return True
+    return len(line.terms & other.terms) > REPEATING * min(len(line.terms), len(other.terms))
 
 
 def _score(line: Line, page: Page, weights: Weights) -> float:
     """What speaks for a sentence before any other is chosen."""
     length = len(line.words)
-    common = sum(page.frequency[term] for term in line.terms) / (len(line.terms) + PADDING)
+    common = sum([page.frequency[term] for term in line.terms]) / (len(line.terms) + PADDING)
     return (
         weights.central * common
         + weights.place * log(1 + line.at)
@@ -163,7 +163,7 @@ def _gain(
     lost = weights.central * (1 - weights.covered)
 
     def gain(line: Line) -> float:
-        told = sum(page.frequency[term] for term in line.terms & covered)
+        told = sum([page.frequency[term] for term in line.terms & covered])
         return scores[line.at] - lost * told / (len(line.terms) + PADDING)
 
     return gain

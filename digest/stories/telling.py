@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from digest.stories.novelty import plain_form
 from digest.stories.summarise import ANY, Brief, summarise_article
-from digest.text.similarity import Vector, dot, idf, normalised, terms, tfidf, total
+from digest.text.similarity import Vector, dot, idf, normalised, terms, tfidf, total, words
 
 READ = 1_500  # characters of an article that are compared with the others
 READ_AT_ONCE = 40  # articles whose summaries compete
@@ -62,7 +61,7 @@ def _still_new(
     articles: Sequence[Telling], at: int, found: Sequence[Place], brief: Brief
 ) -> list[tuple[int, int]]:
     """What an article adds to sentences of others."""
-    told = {plain_form(articles[i].text[start:end]) for i, start, end in found}
+    told = {" ".join(words(articles[i].text[start:end])) for i, start, end in found}
     rest = replace(brief, count=brief.count - len(found), told=frozenset(brief.told) | told)
     return summarise_article(articles[at].title, articles[at].text, rest)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.stories.boilerplate import is_boilerplate
 from digest.stories.novelty import plain_form
-from digest.stories.signals import is_boilerplate
 from digest.stories.summarise import Brief, summarise_article
 from digest.stories.telling import Telling, summarise_story
 from digest.text.similarity import words

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
+from digest import cli
 from digest.cli import summarize
 from digest.errors import UsageError
 from tests.stories.builders import FIRE, VOTE
@@ -74,3 +77,43 @@ def test_a_file_is_read_and_a_missing_one_is_bad_usage(tmp_path):
     assert json.loads(run(app, [str(path)]).stdout)["id"] == "a"
     missing = run(app, [str(tmp_path / "none.jsonl")])
     assert isinstance(missing.exception, UsageError)
+
+
+def typed(*arguments: str, capsys, monkeypatch) -> tuple[int, str]:
+    monkeypatch.setattr(sys, "argv", ["digest", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return int(ended.value.code or 0), capsys.readouterr().out
+
+
+def test_the_command_itself_answers_a_file(tmp_path, capsys, monkeypatch):
+    path = tmp_path / "articles.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": FIRE}), encoding="utf-8")
+    code, out = typed("summarize", str(path), capsys=capsys, monkeypatch=monkeypatch)
+    assert (code, json.loads(out)["id"]) == (0, "a")
+    assert typed("summarize", str(tmp_path / "none"), capsys=capsys, monkeypatch=monkeypatch) == (2, "")
+
+
+def test_help_is_given_as_for_any_command(capsys, monkeypatch):
+    code, out = typed("summarize", "--help", capsys=capsys, monkeypatch=monkeypatch)
+    assert code == 0
+    assert "JSON Lines" in out
+
+
+def test_summarising_starts_without_the_rest_of_the_program(tmp_path):
+    (tmp_path / "none.jsonl").touch()
+    told = (
+        "import sys; sys.argv = ['digest', 'summarize', 'none.jsonl']\n"
+        "from digest.cli import main\n"
+        "try: main()\n"
+        "finally: print(*sorted({'typer', 'pydantic', 'digest.model', 'digest.people'} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", told], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
+
+
+def test_the_commands_have_no_other_name():
+    with pytest.raises(AttributeError):
+        _ = cli.application
