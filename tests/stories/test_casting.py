@@ -49,7 +49,7 @@ def test_a_thing_that_bears_the_name_introduces_nobody():
 
 
 def test_one_name_alone_is_a_full_name():
-    singer = "The singer Biscuit came to the harbour of Brannock on Monday to look at the boats."
+    singer = "Pop singer Biscuit came to the harbour of Brannock on Monday to look at the boats."
     assert told(OTHER, singer, count=1, prefer=("Biscuit",)) == [singer]
 
 
