@@ -22,6 +22,7 @@ from digest.model import (
     Reading,
     Skipped,
     Story,
+    StoryId,
 )
 from digest.people import Verdicts, verdicts, with_taught_names
 from digest.pipeline.means import Means, read
