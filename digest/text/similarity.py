@@ -49,16 +49,25 @@ def stems(folded: Iterable[str]) -> list[str]:
     return [_stem(word) for word in folded if word not in _STOP_WORDS]
 
 
-@lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
+def stem(folded: str) -> str:
+    """The term a folded word stands for; "" where it cannot tell a text from others. Not remembered, as `stems` are."""
+    return "" if folded in _STOP_WORDS else _cut(folded)
+
+
+def _cut(word: str) -> str:
     """A rough stem: measured on grouping, it does what longer rules do."""
     if len(word) > 3 and word[-1] == "s" and word[-2] not in "su":
         word = word[:-1]
+    if not word.endswith(_ENDINGS):
+        return word[:_STEM_LENGTH]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 3:
             word = word[: -len(ending)]
             break
     return word[:_STEM_LENGTH]
+
+
+_stem = lru_cache(maxsize=65536)(_cut)
 
 
 def idf(documents: Sequence[Iterable[str]]) -> dict[str, float]:
