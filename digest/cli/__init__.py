@@ -18,7 +18,8 @@ EPILOG = "Start with `digest demo`, then `digest init` in a folder of your own."
 
 # In the order of the help. Their modules bring the program with them, so they are imported when one is asked for.
 FAMILIES = (
-    "demo", "installation", "sources", "feeds", "editions", "people", "mail", "serve", "analyze", "summarize", "upkeep",
+    "demo", "installation", "sources", "feeds", "editions", "stories", "people", "mail", "serve", "analyze",
+    "summarize", "upkeep",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from digest.model import (
 from digest.people import Verdicts, verdicts, with_taught_names
 from digest.pipeline.means import Means, read
 from digest.pipeline.register import identified
+from digest.pipeline.stories import decided_for
 from digest.pipeline.window import Window, window_of
 from digest.stories.cast import casts_before, form_sections
 from digest.stories.claims import Casting
@@ -142,7 +143,8 @@ def _stories(means: Means, given: _Given, background: Background, *, images: str
     They are grouped together with the articles of the days before, so that what goes on is known as such.
     """
     fresh: Mapping[ArticleId, Reading] = {each.article.id: each for each in given.readings}
-    groups = group_stories([*given.window.before, *given.window.fresh])
+    articles = [*given.window.before, *given.window.fresh]
+    groups = group_stories(articles, decided=decided_for(means.storage.stories, articles))
     groups = [group for group in groups if any(each.id in fresh for each in group)]
     known = means.storage.stories.of(each.id for group in groups for each in group)
     lasted, merged = lasting(groups, known)
