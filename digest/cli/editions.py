@@ -25,6 +25,7 @@ from digest.cli.session import (
     say_json,
     settings_of,
 )
+from digest.cli.why import say_why, say_why_as_data
 from digest.errors import DigestError
 from digest.model import Digest, Edition, EditionState, Skipped
 
@@ -40,7 +41,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example, for cron: 0 7 * * * cd ~/my-digest && digest run")(run)
     family = typer.Typer(no_args_is_help=True, help="Look at the editions made so far.")
     family.command("list", epilog="Example: digest editions list --json")(list_editions)
-    family.command("show", epilog="Example: digest editions show 12")(show)
+    family.command("show", epilog="Example: digest editions show 12 --why")(show)
     family.command("export", epilog="Example: digest editions export 12 --to edition.html")(export)
     app.add_typer(family, name="editions")
 
@@ -242,10 +243,25 @@ def list_editions(
 
 
 def show(
-    context: typer.Context, number: NumberArgument, as_json: JsonOption = False, config: ConfigOption = None
+    context: typer.Context,
+    number: NumberArgument,
+    why: Annotated[
+        bool, typer.Option("--why", help="Instead, say what put each section and story where it stands.")
+    ] = False,
+    as_json: JsonOption = False,
+    config: ConfigOption = None,
 ) -> None:
-    """Show an edition as plain text, and how its deliveries ended."""
+    """Show an edition as plain text, and how its deliveries ended.
+
+    With --why: for each section how newsworthy it is, part by part, and for each story whose it is. Every part is
+    named with what it adds; the parts sum to the figure behind the title, and the greatest figure comes first.
+    """
     settings = settings_of(context, config)
+    if why:
+        with opened(settings) as app:
+            edition = app.edition(number)
+        (say_why_as_data if as_json else say_why)(edition)
+        return
     with opened(settings) as app:
         edition = app.edition(number)
         deliveries = app.means.storage.deliveries.of_edition(number)

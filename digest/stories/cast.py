@@ -1,14 +1,14 @@
 """Stories under people: every story stands in exactly one section.
 
 What speaks for a person in a story is in `claims`, what makes a good layout of them all in `objective`, and how the
-best one is found in `placing`. Passing mentions never make a section, and somebody in every story leads only what
-nobody else could.
+best one is found in `placing`. Passing mentions never make a section, and somebody in every story decides
+little.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from digest.model import Cast, Edition, Involvement, Part, Person, PersonId, Section, Story, StoryId
@@ -38,10 +38,7 @@ def form_sections(
     about = [story for story in told if _leads(claims[story.id])]
     nobody = [story for story in told if not _leads(claims[story.id]) and not _is_muted(story, casting)]
     sections = sorted(
-        (
-            _section(cast, led, claims, casting)
-            for cast, led in _placed(about, claims, casting, background).items()
-        ),
+        (_section(cast, led, claims, casting) for cast, led in _placed(about, claims, casting).items()),
         key=lambda section: _section_order(section, casting),
     )
     return _with_cross_references(sections), _plain(nobody)
@@ -92,7 +89,6 @@ def _placed(
     stories: Sequence[Story],
     claims: Mapping[StoryId, Sequence[Claim]],
     casting: Casting,
-    background: Collection[PersonId],
 ) -> dict[tuple[PersonId, ...], list[Story]]:
     """The stories of each cast."""
     names = {
@@ -102,26 +98,20 @@ def _placed(
     }
     people = sorted(names, key=lambda person: names[person])
     order = {person: at for at, person in enumerate(people)}
-    contests = [_contest(_leads(claims[story.id]), order, casting, background) for story in stories]
+    contests = [_contest(_leads(claims[story.id]), order, casting) for story in stories]
     found: dict[tuple[PersonId, ...], list[Story]] = defaultdict(list)
     for story, cast in zip(stories, place(contests), strict=True):
         found[tuple(people[at] for at in cast)].append(story)
     return found
 
 
-def _contest(
-    claims: Sequence[Claim],
-    order: Mapping[PersonId, int],
-    casting: Casting,
-    background: Collection[PersonId],
-) -> Contest:
-    """Whom a story can stand under: the followed ones if there are any; who is everywhere only if nobody else is."""
+def _contest(claims: Sequence[Claim], order: Mapping[PersonId, int], casting: Casting) -> Contest:
+    """Whom a story can stand under: those who are followed, if there are any."""
     amounts = {claim.part.person: claim.amount for claim in claims}
-    here = {person for person in amounts if person not in background} or set(amounts)
-    leaders = {person for person in here if person in casting.followed} or here
+    leaders = casting.followed.intersection(amounts) or amounts.keys()
     return contest(
         {order[person]: amounts[person] for person in leaders},
-        {order[person]: amounts[person] for person in here - leaders},
+        {order[person]: amounts[person] for person in amounts.keys() - leaders},
     )
 
 

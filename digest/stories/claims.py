@@ -1,15 +1,17 @@
 """What speaks for putting a story under each of its people: their share, weighed by how rarely they are in the news.
 
-A claim says nothing about other stories, except that somebody who is central nearly everywhere yields to everybody.
+A claim says nothing about other stories, except that somebody who is central in nearly all of them counts as
+somebody who is always in the news.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from math import fsum
 
 from digest.model import Factor, Involvement, Part, Person, PersonId, Story, StoryId
 from digest.stories.rank import FREQUENT, RARE
@@ -18,7 +20,7 @@ from digest.text.similarity import words
 IN_TITLE = 1.5  # how much more of a story is theirs whom its headline names; its other titles count in part
 LEAST_WEIGHT = 0.2  # of somebody in every article of the last weeks
 KEPT = 1.2  # times the claim of those under whom the reader found the story last time
-EVERYWHERE = 2 / 3  # of the stories: who is central in more of them is the background of the news
+EVERYWHERE = 2 / 3  # of the stories: who is central in more of them is a thread through the news
 FEW = 5  # stories, below which nobody is everywhere
 
 
@@ -88,40 +90,50 @@ def weight(rarity: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """The words of a story's titles and of what is told, and the surnames that its people share."""
+    """The words of a story's titles and of what is told, and who bears which surname in it."""
 
     headline: frozenset[str]
     titles: tuple[frozenset[str], ...]
     told: frozenset[str]
-    surnames: Mapping[str, frozenset[str]]  # the first names of all who bear it
+    bearers: Mapping[str, Sequence[Part]]  # of what may be a surname: the last word of a name, or the first
 
     @classmethod
     def of(cls, story: Story) -> _Naming:
         headline = frozenset(words(story.headline))
-        surnames: dict[str, frozenset[str]] = {}
+        bearers: dict[str, list[Part]] = defaultdict(list)
         for part in story.people:
-            first, *rest = _called(part.name)
-            for last in rest:
-                surnames[last] = surnames.get(last, frozenset()) | {first}
+            for word in set(_called(part.name)):
+                bearers[word].append(part)
         return cls(
             headline=headline,
             titles=tuple(frozenset(words(source.title)) for source in story.sources if source.title),
             told=headline.union(*(words(sentence.text) for sentence in story.summary)),
-            surnames=surnames,
+            bearers=bearers,
         )
 
-    def titled(self, name: str) -> float:
-        """1 for somebody the headline names, else the part of the titles that do."""
-        if self._names(self.headline, name):
-            return 1.0
-        return sum(self._names(title, name) for title in self.titles) / max(1, len(self.titles))
+    def titled(self, part: Part) -> tuple[float, float]:
+        """How much of the titles names somebody (1: the headline does), and whose share that speaks for."""
+        share = self._share(self.headline, part)
+        if share is not None:
+            return 1.0, share
+        shares = [share for title in self.titles if (share := self._share(title, part)) is not None]
+        return len(shares) / max(1, len(self.titles)), fsum(shares) / max(1, len(shares))
 
-    def _names(self, title: frozenset[str], name: str) -> bool:
-        """Whether a title names somebody; a surname is not theirs beside the first name of another who bears it."""
-        first, *rest = _called(name)
+    def _share(self, title: frozenset[str], part: Part) -> float | None:
+        """The share of whom a title means where it names somebody: a surname that several bear means them equally.
+
+        It does not mean those beside whose surname the first name of another stands.
+        """
+        first, *rest = _called(part.name)
         if first in title:
-            return True
-        return any(last in title and title.isdisjoint(self.surnames[last]) for last in rest)
+            return part.share
+        for last in rest:
+            if not title.isdisjoint((last, f"{last}s")):
+                family = self.bearers[last]
+                if title.isdisjoint(_called(each.name)[0] for each in family):
+                    shares = [each.share for each in family if each.involvement is Involvement.CENTRAL]
+                    return fsum(shares) / len(shares)
+        return None
 
 
 @lru_cache(maxsize=65536)
@@ -134,17 +146,16 @@ def _called(name: str) -> tuple[str, ...]:
 def _claim(
     story: Story, part: Part, casting: Casting, naming: _Naming, background: Collection[PersonId]
 ) -> Claim:
-    rarity = casting.rarity.get(part.person, 1.0)
-    titled = naming.titled(part.name)
+    rarity = 0.0 if part.person in background else casting.rarity.get(part.person, 1.0)
+    titled, share = naming.titled(part)
     kept = part.person in casting.led.get(story.id, ())
-    amount = part.share * (1 + IN_TITLE * titled) * weight(rarity) * (KEPT if kept else 1.0)
+    amount = (part.share + IN_TITLE * titled * share) * weight(rarity) * (KEPT if kept else 1.0)
     why = [
         f"{part.share:.0%} of its mentions".replace("%", " %"),
         "in the headline" if titled == 1 else "in other titles" if titled else "",
-        "rarely in the news" if rarity >= RARE else "often in the news" if rarity <= FREQUENT else "",
+        _how_often(rarity, part.person in background),
         "led it last time" if kept else "",
         "followed" if part.person in casting.followed else "",
-        "in nearly every story" if part.person in background else "",
     ]
     return Claim(
         part=part,
@@ -152,6 +163,12 @@ def _claim(
         why=", ".join(each for each in why if each),
         bar=_bar(story, part, casting, naming),
     )
+
+
+def _how_often(rarity: float, everywhere: bool) -> str:
+    if everywhere:
+        return "in nearly every story"
+    return "rarely in the news" if rarity >= RARE else "often in the news" if rarity <= FREQUENT else ""
 
 
 def _bar(story: Story, part: Part, casting: Casting, naming: _Naming) -> str:

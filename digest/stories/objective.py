@@ -19,6 +19,7 @@ MOST_IN_CAST = 3
 
 Members = tuple[int, ...]  # a cast: its people by their place in the canonical order, ascending
 Layout = frozenset[Members]  # the open casts; nobody is in two
+Place = tuple[int, int, Members]  # a story's cast, after its loss and its size, negative
 Value = tuple[int, int]  # the cost, then people in casts, negative: the smaller the better
 
 
@@ -73,8 +74,8 @@ def casts_for(each: Contest) -> list[Members]:
     return found
 
 
-def chosen(each: Contest, open_casts: Iterable[Members]) -> tuple[int, int, Members] | None:
-    """The open cast under which a story stands, after its loss and its size; nothing where none is open for it."""
+def chosen(each: Contest, open_casts: Iterable[Members]) -> Place | None:
+    """Where a story stands: under the open cast of least loss, then most people; nothing where none is open for it."""
     places = ((loss, -len(cast), cast) for cast in open_casts if (loss := each.loss(cast)) is not None)
     return min(places, default=None)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 
-from digest.stories.objective import OPENING, Contest, Layout, Members, Value, casts_for, chosen, value
+from digest.stories.objective import OPENING, Contest, Layout, Members, Place, Value, casts_for, chosen, value
 
 EXACT = 2_000  # layouts times stories, up to which all layouts are tried
 JOINT = 20  # casts of several people tried for each person: those with the most stories
@@ -48,12 +49,28 @@ def singles(contests: Sequence[Contest]) -> Layout:
 
 
 def gathered(contests: Sequence[Contest]) -> Layout:
-    """Who can lead most stories takes them all, then the next of what is left."""
-    count = Counter({person: 0 for each in contests for person in each.losses})
-    for each in contests:
-        count.update(dict.fromkeys(each.losses, each.times))
-    order = {person: at for at, person in enumerate(sorted(count, key=lambda p: (-count[p], p)))}
-    return frozenset((min(each.losses, key=order.__getitem__),) for each in contests)
+    """Again and again, who can lead most of the stories that are left takes them all."""
+    left: dict[int, set[int]] = defaultdict(set)
+    for at, each in enumerate(contests):
+        for person in each.losses:
+            left[person].add(at)
+    count = {person: sum(contests[at].times for at in places) for person, places in left.items()}
+    queue = [(-times, person) for person, times in count.items()]
+    heapify(queue)
+    taken: set[Members] = set()
+    while queue:
+        times, person = heappop(queue)
+        if not left[person]:
+            continue
+        if -times != count[person]:  # somebody took some of theirs since
+            heappush(queue, (-count[person], person))
+            continue
+        taken.add((person,))
+        for at in list(left[person]):
+            for other in contests[at].losses:
+                left[other].discard(at)
+                count[other] -= contests[at].times
+    return frozenset(taken)
 
 
 def _parts(contests: Sequence[Contest]) -> list[list[int]]:
@@ -138,6 +155,9 @@ class _Step:
         return {person for cast in (*self.opened, *self.closed) for person in cast}
 
 
+_NO_STEP = _Step(opened=(), closed=frozenset())
+
+
 class _Search:
     """Local search: a cast is opened in the place of those that share its people, or closed, while that helps."""
 
@@ -145,57 +165,81 @@ class _Search:
         self._contests = contests
         self._casts = casts
         self._open = {person: cast for cast in start for person in cast}
+        self._people = [tuple(sorted(each.people)) for each in contests]
+        self._now = [self._place(at, _NO_STEP) for at in range(len(contests))]
         self._stories: dict[int, list[int]] = defaultdict(list)
-        for at, each in enumerate(contests):
-            for person in sorted(each.people):
+        for at, people in enumerate(self._people):
+            for person in people:
                 self._stories[person].append(at)
 
     def improved(self) -> Layout:
-        """A layout that no such step makes better (or what PASSES over all casts gave)."""
+        """A layout that no such step makes better (or what PASSES gave); only what a step touched is tried again."""
+        fresh = set(self._stories)
         for _ in range(PASSES):
-            steps = [self._try(cast) for cast in self._casts]
-            if not any(steps):
-                break
+            casts = [cast for cast in self._casts if not fresh.isdisjoint(cast)]
+            fresh = set()
+            for cast in casts:
+                fresh.update(self._tried(cast))
         return frozenset(self._open.values())
 
-    def _try(self, cast: Members) -> bool:
-        """Open a closed cast, or close an open one, if that is better; whether it was."""
+    def _tried(self, cast: Members) -> set[int]:
+        """Open a closed cast, or close an open one, if that is better; the people it touched."""
         closed = frozenset(self._open[person] for person in cast if person in self._open)
+        if not closed and self._losses(cast) <= OPENING:
+            return set()
         step = self._with_homes(_Step(opened=() if cast in closed else (cast,), closed=closed))
         if step is None or self._gain(step) >= (0, 0):
-            return False
+            return set()
+        touched = self._touched(step)
         for person in {person for each in step.closed for person in each}:
             del self._open[person]
         self._open.update({person: each for each in step.opened for person in each})
-        return True
+        for at in touched:
+            self._now[at] = self._place(at, _NO_STEP)
+        return {person for at in touched for person in self._people[at]}
+
+    def _losses(self, cast: Members) -> int:
+        """All that can be gained by opening a cast beside the others."""
+        places = ((self._now[at], self._contests[at].times) for at in self._stories[cast[0]])
+        return sum(now[0] * times for now, times in places if now)
 
     def _with_homes(self, step: _Step) -> _Step | None:
         """The step with a section of its best lead for every story that it leaves without; nothing if there is none."""
-        homeless = [each for each in self._touched(step) if self._place(each, step) is None]
-        homes = {each.best for each in homeless}
         opened = {person for cast in step.opened for person in cast}
-        if any(person in opened or self._open.get(person, ()) not in {(), *step.closed} for person in homes):
-            return None
-        return replace(step, opened=(*step.opened, *((person,) for person in sorted(homes))))
+        homes: set[int] = set()
+        for at in self._touched(step):
+            if self._place(at, step) is None:
+                best = self._contests[at].best
+                if (
+                    best in opened
+                    or (best,) in step.closed
+                    or self._open.get(best, ()) not in {(), *step.closed}
+                ):
+                    return None
+                homes.add(best)
+        return (
+            replace(step, opened=(*step.opened, *((person,) for person in sorted(homes)))) if homes else step
+        )
 
     def _gain(self, step: _Step) -> Value:
         """By how much the step changes the value: better if below (0, 0)."""
         cost, people = OPENING * (len(step.opened) - len(step.closed)), 0
-        for each in self._touched(step):
-            before, after = self._place(each, None), self._place(each, step)
+        for at in self._touched(step):
+            before, after = self._now[at], self._place(at, step)
             assert before is not None, "every story has a place"
             assert after is not None, "every story has a place"
-            cost += (after[0] - before[0]) * each.times
-            people += (after[1] - before[1]) * each.times
+            cost += (after[0] - before[0]) * self._contests[at].times
+            people += (after[1] - before[1]) * self._contests[at].times
         return cost, people
 
-    def _touched(self, step: _Step) -> list[Contest]:
-        places = {at for person in step.people for at in self._stories[person]}
-        return [self._contests[at] for at in sorted(places)]
+    def _touched(self, step: _Step) -> list[int]:
+        """The stories that may move: those of the people in its casts."""
+        return sorted({at for person in step.people for at in self._stories[person]})
 
-    def _place(self, each: Contest, step: _Step | None) -> tuple[int, int, Members] | None:
-        """Where a story stands, after a step if one is given."""
-        casts = {self._open[person] for person in each.people if person in self._open}
-        if step is not None:
-            casts = (casts - step.closed).union(step.opened)
-        return chosen(each, casts)
+    def _place(self, at: int, step: _Step) -> Place | None:
+        """Where a story stands after a step."""
+        casts = {self._open[person] for person in self._people[at] if person in self._open}
+        if step is not _NO_STEP:
+            casts.difference_update(step.closed)
+            casts.update(step.opened)
+        return chosen(self._contests[at], casts)

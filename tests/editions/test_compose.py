@@ -88,6 +88,23 @@ def test_what_stands_nowhere_is_counted():
     assert result.left_out == 4 + 16 + 8
 
 
+def test_what_has_no_section_of_its_own_says_where_it_would_stand():
+    sections = [a_section(f"Person{n}", f"Story {n}") for n in range(1, 24)]
+    also = edition(sections, [], an_issue(max_sections=1)).plain[0]
+    whys = [story.score[-1].why for story in also.stories]
+    assert whys[0] == "2nd of 23 sections, Person2; the edition shows 1"
+    assert [why.split()[0] for why in whys[1:3]] == ["3rd", "4th"]
+    assert [why.split()[0] for why in whys[9:13]] == ["11th", "12th", "13th", "14th"]
+    assert whys[19].startswith("21st")
+    assert [part.why for part in also.score] == ["2 of 22 stories; the first 20 are shown"]
+
+
+def test_a_section_says_what_it_had_to_leave_out():
+    crowded = a_section("Ada", *(f"Ada {n}" for n in range(12)))
+    (section,) = edition([crowded], [], an_issue()).sections
+    assert section.score[-1].why == "4 of 12 stories; the first 8 are shown"
+
+
 def test_cross_references_lead_only_to_sections_that_are_there():
     sections = [
         a_section("Ada", "One", elsewhere=(PersonId("bob"), PersonId("cleo"))),
