@@ -22,9 +22,11 @@ help:
 demo: $(VENV)/.ready
 	@$(BIN)/digest demo $(DEMO)
 
+# All of them run in as many processes as there are cores; bytecode is kept, since hundreds of commands are started.
 test: $(VENV)/.ready-for-tests
 	@sh scripts/system-packages.sh
-	@$(BIN)/python -m pytest --cov --cov-report= $(TESTS)
+	@env -u PYTHONDONTWRITEBYTECODE \
+	  $(BIN)/python -m pytest --cov --cov-report= $(if $(TESTS),$(TESTS),-n auto --dist worksteal)
 	@$(BIN)/python -m coverage combine -q --append 2>/dev/null || true
 	@[ -n "$(TESTS)" ] || $(BIN)/python scripts/coverage_floors.py
 

@@ -1,4 +1,7 @@
-"""What all tests share: a real PostgreSQL, started once and emptied before each test, and NO_SKIPS for CI."""
+"""What all tests share: a real PostgreSQL, emptied before each test, and NO_SKIPS for CI.
+
+Where the tests run in several processes (pytest-xdist), each of them has a server of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,6 +160,25 @@ def _answers(port: int) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let pytest-cov alone measure in the processes of pytest-xdist: coverage would begin there by itself as well."""
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Take no coverage in a test marked `unmeasured`."""
+    tracing = sys.gettrace()
+    if tracing is None or item.get_closest_marker("unmeasured") is None:
+        return (yield)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracing)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

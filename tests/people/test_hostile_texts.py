@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from digest.model import Analysis, RevisionId
 from digest.people import analyse, load_knowledge
 
+pytestmark = pytest.mark.unmeasured
+
 SYLLABLES = ("ba", "ko", "ri", "ne", "ta", "lu", "mo", "si", "ve", "do")
 
 
@@ -41,23 +43,24 @@ def some_names(count: int) -> list[str]:
     return [" ".join("".join(chance.choices(SYLLABLES, k=3)).title() for _ in range(2)) for _ in range(count)]
 
 
+# Long enough for a pattern that goes back and forth over a text to be felt.
 TEXTS = {
     "nothing": "",
     "blanks": " \n\t " * 1000,
     "a million capitals": "A" * 1_000_000,
-    "a million bytes of shouting": "OTTILIE BRANDVOLD SAID THE COUNCIL WOULD MEET. " * 21_000,
-    "bytes that are no text": bytes(range(256)).decode("latin-1") * 300,
+    "shouting": "OTTILIE BRANDVOLD SAID THE COUNCIL WOULD MEET. " * 4_000,
+    "bytes that are no text": bytes(range(256)).decode("latin-1") * 60,
     "zeros": "\0" * 50_000,
     "half characters": "\ud800 Ottilie Brandvold spoke. \udfff" * 500,
-    "mixed scripts": "Иван Петров встретил Ottilie Brandvold 李小龙 في القاهرة. " * 1000,
-    "marks upon marks": "A\u0301\u0302\u0303" * 20_000,
+    "mixed scripts": "Иван Петров встретил Ottilie Brandvold 李小龙 في القاهرة. " * 300,
+    "marks upon marks": "A\u0301\u0302\u0303" * 5_000,
     "invisible marks": "Ot\u200btil\u00adie Brand\u2060vold spoke. " * 500,
-    "quotes that never close": '“‘"(' * 50_000,
-    "one name all over": "Brandvold said. " * 20_000,
-    "one sentence": "and Ottilie Brandvold, " * 5_000,
-    "handles": "@ottilie #OttilieBrandvold " * 5_000,
-    "initials": "O. B. V. D. " * 20_000,
-    "ages": "Ottilie Brandvold, 41, and Odd Brandvold, 74, met. Brandvold left. " * 1000,
+    "quotes that never close": '“‘"(' * 10_000,
+    "one name all over": "Brandvold said. " * 5_000,
+    "one sentence": "and Ottilie Brandvold, " * 2_000,
+    "handles": "@ottilie #OttilieBrandvold " * 1_500,
+    "initials": "O. B. V. D. " * 5_000,
+    "ages": "Ottilie Brandvold, 41, and Odd Brandvold, 74, met. Brandvold left. " * 300,
 }
 
 
@@ -71,8 +74,8 @@ def test_no_headline_is_too_odd(name: str) -> None:
     assert_sound(read("", title=TEXTS[name]), title=TEXTS[name], text="")
 
 
-def test_thousands_of_people_are_all_found() -> None:
-    names = list(dict.fromkeys(some_names(3000)))
+def test_hundreds_of_people_are_all_found() -> None:
+    names = list(dict.fromkeys(some_names(1000)))
     text = " ".join(f"Councillor {name} spoke for an hour." for name in names)
     found = read(text)
     assert_sound(found, title="News", text=text)

@@ -13,6 +13,8 @@ import pytest
 from tests.quality.labelled import HERE, KEPT, Labelled, sets, texts
 from tests.quality.scoring import Tally, b_cubed, score, total
 
+pytestmark = pytest.mark.unmeasured
+
 
 @dataclass(frozen=True)
 class Floors:

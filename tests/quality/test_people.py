@@ -10,6 +10,8 @@ import pytest
 from tests.quality.labelled import known_texts
 from tests.quality.scoring import Tally, score, total
 
+pytestmark = pytest.mark.unmeasured
+
 FLOORS = {"people": 0.97, "attribution": 0.95, "all right": 0.85}
 
 

@@ -19,9 +19,12 @@ from digest.text.sentences import split
 from tests.builders import an_article
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "summaries"
-pytestmark = pytest.mark.skipif(
-    not DATA.is_dir(), reason="the development data is not beside the checkout: ../shared/data/summaries"
-)
+pytestmark = [
+    pytest.mark.unmeasured,
+    pytest.mark.skipif(
+        not DATA.is_dir(), reason="the development data is not beside the checkout: ../shared/data/summaries"
+    ),
+]
 
 
 def rows(name: str) -> list[dict]:
