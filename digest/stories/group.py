@@ -15,6 +15,7 @@ from digest.stories.linkage import Linkage
 from digest.stories.near import lend, neighbours
 from digest.stories.vectors import occurrences, vectors
 
+COMPARED = 20_000  # characters by which texts are copies
 TEASER = 12  # words; a shorter text ("Read more") makes no copies unless the titles agree
 
 
@@ -64,7 +65,7 @@ def _join_copies(ordered: Sequence[Article], bonds: Bonds) -> set[int]:
     first: dict[str, int] = {}
     copies = set()
     for at, article in enumerate(ordered):
-        text = " ".join(article.text.split())
+        text = " ".join(article.text[:COMPARED].split())
         key = text if text.count(" ") >= TEASER else " ".join(f"{article.title} {text}".split())
         original = first.setdefault(key, at) if key else at
         if original == at:

@@ -18,10 +18,8 @@ from digest.stories.vectors import Floats, Vectors
 
 HIGHEST = 0.95  # similarity asked for at first
 STEPS = 9  # rounds in which it falls
-BASE, GROWTH = (
-    0.30,
-    0.055,
-)  # similarity of one story among few articles, and how much more among ten times as many
+BASE = 0.30  # similarity from which a few articles tell one story
+GROWTH = 0.062  # and how much more is asked among ten times as many
 FAINT = 0.25  # similarity from which an article alone may join the group that stands out as its nearest
 OUTSTANDING = 1.8  # how many times as near as the second nearest
 
@@ -37,7 +35,7 @@ def least_likeness(articles: int) -> float:
 
 
 class Linkage:
-    """Groups on their way to becoming stories, each under the number of its root; `work` counts the pairs compared."""
+    """Groups on their way to becoming stories, each under the number of its root; `work` counts the pairs looked at."""
 
     def __init__(self, vectors: Vectors, pairs: Pairs, bonds: Bonds) -> None:
         self._vectors = vectors.copy()
@@ -112,7 +110,7 @@ class Linkage:
         low, high, like = low[may], high[may], like[may]
         stale = changed[low] | changed[high] | (like < 0)
         like[stale] = self._vectors.like(low[stale], high[stale])
-        self.work += int(stale.sum())
+        self.work += len(once)
         self._pairs, self._like = Pairs(low, high), like
 
     def _sum(self, joins: Joins) -> None:
