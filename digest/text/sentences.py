@@ -57,7 +57,7 @@ _INTRODUCED = re.compile(r"[:,]\s$")
 _NICKNAME = re.compile(r"\s?[\"“]\w[\w ]{0,30}[\"”] [A-Z]")
 _PLACE_TIME = re.compile(r"\s(?:[A-Z]\w{1,20} ){1,2}time\b")
 _LIST_MARK = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])\.")
-_EXCLAIMING_NAMES = ("yahoo", "jeopardy")
+_EXCLAIMING_NAMES = ("e", "jeopardy", "wham", "yahoo")
 _WINDOW = 40  # characters in which the word before a stop is looked for
 _QUOTE = 400  # characters in which the beginning of a quote is looked for
 

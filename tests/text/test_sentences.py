@@ -76,6 +76,8 @@ CASES = [
     "They sang “Home!” and left. | Nobody minded.",
     'It was "the end." | Then came spring.',
     "Horton Sings! (1955) is her best book. | Read it.",
+    "It was over . | Then it rained.",
+    "It ran on the E! Network. | Everyone saw it on E! | Then it ended.",
     "The show Jeopardy! Vance won in May is back. | She is not.",
     "Several shouted: “Back up!” | The mayor said nothing.",
     "“She shouted ‘Back up!’” | The end.",
@@ -183,7 +185,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_text_is_split_without_losing_anything(hostile: str):
-    text = hostile * 20_000
+    text = hostile * 5_000
     kept = "".join(text[start:end] for start, end in split(text))
     assert "".join(kept.split()) == "".join(text.split())
 
@@ -209,7 +211,7 @@ def test_few_characters_are_copied_however_long_a_sentence_is(hostile: str):
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_text_eight_times_as_long_takes_about_eight_times_as_long(hostile: str):
-    took = [min(_seconds(hostile * (2_000 * times)) for _ in range(3)) for times in (1, 8)]
+    took = [min(_seconds(hostile * (1_000 * times)) for _ in range(3)) for times in (1, 8)]
     assert took[1] < 24 * took[0] + 0.05  # where the time grew with the square it would be 64 times
 
 
