@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from digest.model import Article
 from digest.text.folding import fold
+from digest.text.language import WORDS
 from digest.text.similarity import stem
 
 Ints = NDArray[np.int64]
@@ -122,20 +123,30 @@ def occurrences(articles: Sequence[Article | None]) -> Occurrences:
     for article in articles:
         before = len(told)
         if article:
-            told += [*map(number, _words(article.title))] * TITLE_COUNT
-            told += map(number, _words(article.text[:BODY_LENGTH])[:BODY_WORDS])
+            common = _common(article.language)
+            told += [*map(number, _words(article.title, common))] * TITLE_COUNT
+            told += map(number, _words(article.text[:BODY_LENGTH], common)[:BODY_WORDS])
         lengths.append(len(told) - before)
     term = np.fromiter(told, dtype=np.int64, count=len(told))
     document = np.repeat(np.arange(len(articles)), lengths)
     return _weighed(document[term > 0], term[term > 0], len(articles), list(numbers.stems))
 
 
-def _words(text: str) -> list[bytes]:
-    """The words of a text, small; bytes are parted three times as fast."""
+@cache
+def _common(language: str) -> frozenset[bytes]:
+    """The common words of a language other than English, whose own tell nothing in any text."""
+    primary = language.partition("-")[0]
+    known = WORDS.get(primary, frozenset()) if primary != "en" else frozenset()
+    return frozenset(word.encode() for word in known)
+
+
+def _words(text: str, common: frozenset[bytes]) -> list[bytes]:
+    """The words of a text, small, less the `common` ones; bytes are parted three times as fast."""
     written = text.casefold().encode(errors="replace")
     if not written.isascii():
         written = _TYPOGRAPHY.sub(b" ", written)
-    return written.translate(_BLANKS).split()
+    found = written.translate(_BLANKS).split()
+    return [each for each in found if each not in common] if common else found
 
 
 def _weighed(document: Ints, term: Ints, documents: int, stems_: Sequence[str]) -> Occurrences:

@@ -120,3 +120,21 @@ def test_every_article_stands_in_one_story_that_is_bounded_in_time(articles):
     assert sorted(each.id for story in stories for each in story) == sorted(each.id for each in articles)
     for story in stories:
         assert story[-1].published - story[0].published <= timedelta(days=3)
+
+
+def test_the_common_words_of_another_language_make_no_story():
+    lost = (
+        "Der Schafhirte wird seit Mittwochabend vermisst. Die Bergwacht suchte mit einem Hund bis zum Einbruch der "
+        "Dunkelheit, und am Morgen soll es mit der Suche weitergehen, sagte der Leiter."
+    )
+    clocks = (
+        "Der Uhrmacher hat seit Mittwoch nicht eine der Uhren verkauft, die er mit der Lupe repariert, und die Post "
+        "liegt bis zum Abend auf dem Tisch, sagte der Nachbar."
+    )
+    articles = [
+        an_article("Schafhirte am Hochjoch vermisst", lost, url="https://a.example/1", language="de"),
+        an_article(
+            "Der Uhrmacher, der keine Post aufmacht", clocks, url="https://b.example/1", language="de-AT"
+        ),
+    ]
+    assert len(group_stories(articles)) == 2
