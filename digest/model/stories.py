@@ -138,7 +138,8 @@ class Section:
     heading: str = ""  # of a plain section: its category
     also_with: tuple[Part, ...] = ()  # others in these stories, most present first
     elsewhere: tuple[PersonId, ...] = ()  # the leads of other sections in which the cast also appears
-    days: tuple[int, ...] = ()  # stories a day with the cast over the last 14 days, today last
+    days: tuple[int, ...] = ()  # articles a day with the first of the cast over the last 14 days, today last
+    history: tuple[tuple[int, ...], ...] = ()  # the same for each of the cast; empty: only `days` is known
     score: tuple[Factor, ...] = ()  # why it stands where it stands, part by part
 
 

@@ -32,6 +32,7 @@ from digest.pipeline.window import Window, window_of
 from digest.stories.cast import casts_before, form_sections
 from digest.stories.claims import Casting
 from digest.stories.continuity import continued
+from digest.stories.day_quotes import quotes_of_the_day
 from digest.stories.group import group_stories
 from digest.stories.lasting import lasting
 from digest.stories.novelty import drop_told, told_in, with_texts
@@ -127,7 +128,11 @@ def _composed(means: Means, brief: Brief, given: _Given, issue: Issue) -> Editio
         _casting(means, people, judged, cut_off=issue.cut_off), led=casts_before(given.earlier, before)
     )
     sections, plain = form_sections(stories, casting)
-    return compose(sections, plain, issue)
+    edition = compose(sections, plain, issue)
+    if isinstance(edition, Skipped):
+        return edition
+    quotable = {one: person for one, person in people.items() if one not in judged.muted | judged.left_out}
+    return replace(edition, quotes=quotes_of_the_day(edition, quotable, earlier=given.earlier))
 
 
 def _earlier(means: Means, digest: Digest, *, before: date) -> list[Edition]:

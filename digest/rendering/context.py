@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from digest.model import (
     ArticleId,
+    Continuation,
+    DayQuote,
     Edition,
     Part,
     Person,
@@ -18,12 +22,16 @@ from digest.model import (
     Sentence,
     Source,
     Story,
+    StoryId,
     StoryQuote,
 )
 from digest.rendering.clean import clean, initials, language_tag, secure_address, web_address
 from digest.rendering.colours import disc_colours
+from digest.rendering.days import known_days, person_days
 from digest.rendering.views import (
     AlsoIn,
+    Continued,
+    DayQuoteView,
     Disc,
     Limits,
     Link,
@@ -36,8 +44,8 @@ from digest.rendering.views import (
 )
 from digest.rendering.words import Words, words_for
 
-_NAME, _ROLE, _HEADLINE, _SENTENCE, _OUTLET = 80, 140, 300, 1200, 60
-_TALLEST = 30  # pixels
+_NAME, _ROLE, _HEADLINE, _SENTENCE, _OUTLET, _QUOTE = 80, 140, 300, 1200, 60, 600
+OFTEN = timedelta(days=3)  # between two editions: a daily digest may rest at weekends
 _NOWHERE = Link(text="")  # where a sentence's article is none of its story's
 _ALSO_IN = 3  # outlets with the same text that are named
 _SUBJECT, _PREHEADER = 78, (30, 140)
@@ -56,6 +64,11 @@ def mail_view(edition: Edition, *, links: Links, limits: Limits) -> MailView:
         },
         names={person.id: person.name for person in edition.people},
         limits=limits,
+        known_days=known_days(edition),
+        local_date=edition.local_date,
+        rare=edition.local_date - edition.since.astimezone(ZoneInfo(edition.zone)).date() > OFTEN,
+        editions=links.editions,
+        day_quotes=frozenset((each.story, each.person, each.text) for each in edition.quotes),
     )
     sections = tuple(
         _section(section, f"c{at}", page) for at, section in enumerate(shown, 1) if section.stories
@@ -76,7 +89,8 @@ def mail_view(edition: Edition, *, links: Links, limits: Limits) -> MailView:
         look="magazine" if page.magazine else "compact",
         date=words.day(edition.local_date),
         counts=_counts(edition, words),
-        labels=_labels(words),
+        labels={**_labels(words), "quotes": words.count("quotes", len(edition.quotes))},
+        quotes=tuple(_day_quote(each, words) for each in edition.quotes),
         sections=sections,
         plain=plain,
         hidden=words.count("left_out", lost + edition.left_out) if lost + edition.left_out else "",
@@ -110,6 +124,11 @@ class _Page:
     anchors: Mapping[PersonId, str]  # the section in which a person is
     names: Mapping[PersonId, str]
     limits: Limits
+    known_days: int  # how far back the counts of the cast reach
+    local_date: date
+    rare: bool  # whether days pass between two editions
+    editions: str  # under which earlier editions stand by their number
+    day_quotes: frozenset[tuple[StoryId, PersonId, str]]  # what is quoted above, and not again below
 
 
 def _section(section: Section, anchor: str, page: _Page) -> SectionView:
@@ -126,8 +145,7 @@ def _section(section: Section, anchor: str, page: _Page) -> SectionView:
         name=words.names(tuple(clean(person.name, _NAME) for person in section.cast)),
         roles=_roles(section.cast, words),
         discs=tuple(_disc(person, page) for person in section.cast),
-        bars=_bars(section.days),
-        caption=_caption(section.days, words),
+        days=person_days(section, words, known=page.known_days),
         count=words.count("stories", len(section.stories)) if len(section.stories) > 1 else "",
         lead=_story(stories[0], page, sentences=limits.sentences, lead=True),
         more=tuple(
@@ -156,12 +174,13 @@ def _story(story: Story, page: _Page, *, sentences: int, lead: bool) -> StoryVie
         kicker=_kicker(story, len(outlets), page.words) if lead else "",
         outlets=tuple(outlets.values())[:4],
         sentences=tuple(_sentence(each, sources) for each in story.summary[:sentences]),
-        quotes=tuple(_quote(each, sources, page.words) for each in story.quotes[:1]) if lead else (),
+        quotes=_quotes(story, sources, page)[:1] if lead else (),
         picture=secure_address(picture.url) if picture else "",
         picture_alt=clean(picture.alt, _HEADLINE) if picture else "",
         language=language,
         direction=direction,
         also_in=_also_in(story, outlets, page.words),
+        continues=_continued(story, page),
     )
 
 
@@ -197,11 +216,59 @@ def _sentence(sentence: Sentence, sources: Mapping[ArticleId, Link]) -> Told:
     return Told(text=clean(sentence.text, _SENTENCE), by=source.text, url=source.url)
 
 
+def _quotes(story: Story, sources: Mapping[ArticleId, Link], page: _Page) -> tuple[Told, ...]:
+    """Its quotes, but for those that are quotes of the day."""
+    return tuple(
+        _quote(each, sources, page.words)
+        for each in story.quotes
+        if (story.id, each.person, each.text) not in page.day_quotes
+    )
+
+
+def _day_quote(quote: DayQuote, words: Words) -> DayQuoteView:
+    return DayQuoteView(
+        text=_spoken(quote.text, words),
+        speaker=clean(quote.speaker, _NAME),
+        role=clean(quote.role, _ROLE),
+        outlet=_outlet(quote.outlet, quote.url),
+    )
+
+
+def _spoken(text: str, words: Words) -> str:
+    return words.say("quote", text=clean(text, _QUOTE).rstrip(" ,"))  # the comma is the article's
+
+
+def _continued(story: Story, page: _Page) -> Continued | None:
+    """How long a story has been told. "Back" means that earlier editions passed it over for a while."""
+    before, words = story.continues, page.words
+    if before is None:
+        return None
+    away = (page.local_date - before.told).days
+    if page.rare:
+        text = words.say("since", day=words.say("again"), date=words.month_day(before.since))
+    elif away > OFTEN.days:
+        text = words.say("first_on", day=words.count("back", away), date=words.month_day(before.since))
+    else:
+        day = words.nth("day_in_the_news", before.day)
+        text = words.say("since", day=day, date=words.month_day(before.since))
+    return Continued(text=text, earlier=_earlier(before, page))
+
+
+def _earlier(before: Continuation, page: _Page) -> Link:
+    url = web_address(f"{page.editions.rstrip('/')}/{before.edition}") if page.editions else ""
+    if not url:
+        return _NOWHERE
+    words, recent = page.words, (page.local_date - before.told).days < 7
+    if recent:
+        return Link(text=words.say("read_weekday", day=words.weekday(before.told)), url=url)
+    return Link(text=words.say("read_edition", date=words.month_day(before.told)), url=url)
+
+
 def _quote(quote: StoryQuote, sources: Mapping[ArticleId, Link], words: Words) -> Told:
     source = sources.get(quote.article, _NOWHERE)
     speaker = clean(quote.speaker, _NAME)
     return Told(
-        text=words.say("quote", text=clean(quote.text, _SENTENCE).rstrip(" ,")),  # the comma is the article's
+        text=_spoken(quote.text, words),
         by=words.say("said", speaker=speaker, outlet=source.text) if source.text else speaker,
         url=source.url,
     )
@@ -225,22 +292,6 @@ def _roles(cast: tuple[Person, ...], words: Words) -> tuple[str, ...]:
 
 def _disc(person: Person, page: _Page) -> Disc:
     return Disc(initials=initials(clean(person.name, _NAME)), colour=page.colours[person.id])
-
-
-def _bars(days: tuple[int, ...]) -> tuple[int, ...]:
-    most = max(days, default=0)
-    return tuple(max(2, round(count / most * _TALLEST)) for count in days) if most > 0 else ()
-
-
-def _caption(days: tuple[int, ...], words: Words) -> str:
-    """Today's count, or since when somebody has been in the news without a break."""
-    if not any(days):
-        return ""
-    running = next((at for at, count in enumerate(reversed(days)) if not count), len(days))
-    today = words.number(days[-1])
-    if running >= 3:
-        return words.count("running", running, today=today)
-    return words.say("days", today=today, days=words.number(len(days)))
 
 
 def _also(part: Part, anchor: str, page: _Page) -> Link:

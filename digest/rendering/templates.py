@@ -17,10 +17,21 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from digest.errors import RenderingError
 from digest.rendering.text import list_item, paragraph
-from digest.rendering.views import Disc, Link, MailView, PlainView, SectionView, StoryView, Told
+from digest.rendering.views import (
+    Continued,
+    DayQuoteView,
+    Disc,
+    Link,
+    MailView,
+    PersonDays,
+    PlainView,
+    SectionView,
+    StoryView,
+    Told,
+)
 
 _VIEWS = frozenset(
-    {Disc, Link, MailView, PlainView, SectionView, StoryView, Told}
+    {Continued, DayQuoteView, Disc, Link, MailView, PersonDays, PlainView, SectionView, StoryView, Told}
 )  # plain values, nothing to call
 
 

@@ -21,6 +21,7 @@ class Links:
     read_online: str = ""
     unsubscribe: str = ""
     preferences: str = ""
+    editions: str = ""  # earlier editions stand under it by their number
     contact: str = ""  # who sends it, one line: a postal or a mail address
 
 
@@ -70,6 +71,35 @@ class AlsoIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayQuoteView:
+    """A quote of the day: who says it, who that is, and where it stands."""
+
+    text: str
+    speaker: str
+    role: str
+    outlet: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continued:
+    """Since when a story has been told, and the edition that told it last."""
+
+    text: str
+    earlier: Link  # empty where there is no page to lead to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDays:
+    """How much somebody was in the news: articles a day, today last."""
+
+    name: str  # empty where the section is about one person
+    counts: tuple[int, ...]
+    bars: tuple[int, ...]  # the counts as heights in pixels, comparable within a section
+    caption: str  # today, and what is remarkable in the days before
+    total: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     """A story as the mail tells it."""
 
@@ -84,6 +114,7 @@ class StoryView:
     language: str  # empty where it is the mail's own
     direction: str
     also_in: AlsoIn | None = None
+    continues: Continued | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +125,7 @@ class SectionView:
     name: str
     roles: tuple[str, ...]
     discs: tuple[Disc, ...]
-    bars: tuple[int, ...]  # the stories of each day as heights in pixels, today last; empty: not known
-    caption: str
+    days: tuple[PersonDays, ...]  # of those of the cast whose days are known
     count: str  # of its stories; empty where it is one
     lead: StoryView
     more: tuple[StoryView, ...]
@@ -127,6 +157,7 @@ class MailView:
     date: str
     counts: str
     labels: Mapping[str, str]
+    quotes: tuple[DayQuoteView, ...]
     sections: tuple[SectionView, ...]
     plain: tuple[PlainView, ...]
     hidden: str

@@ -1,22 +1,25 @@
 """The mail's own words: every phrase a reader sees that no source wrote, in one place to translate.
 
 A phrase with a count has one text for each plural form of its language (CLDR's categories, as Babel names
-them). `{n}` is the number in the reader's own digits; other braces are named where the phrase is used.
+them); one that numbers in order has one for each ordinal form, and for numbers that are written as words.
+`{n}` is the number in the reader's own digits; other braces are named where the phrase is used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 
 Phrase = str | Mapping[str, str]
+
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 ENGLISH: Mapping[str, Phrase] = {
     "read_online": "Read online",
@@ -33,8 +36,31 @@ ENGLISH: Mapping[str, Phrase] = {
     "outlets": {"one": "{n} outlet", "other": "{n} outlets"},
     "counts": "{stories} from {outlets}",
     "counts_people": "{people} in {stories} from {outlets}",
-    "days": "{today} today · last {days} days",
-    "running": {"one": "{today} today · {n} day running", "other": "{today} today · {n} days running"},
+    "quotes": {"one": "Quote of the day", "other": "Quotes of the day"},
+    "articles_today": {"one": "{n} article today", "other": "{n} articles today"},
+    "none_today": "none today",
+    "running": {"one": "{n} day running", "other": "{n} days running"},
+    "first_time": {"one": "first time in {n} day", "other": "first time in {n} days"},
+    "quiet": "quiet until yesterday",
+    "some_days": {"one": "on {days} of {n} day", "other": "on {days} of {n} days"},
+    "above": "more than usual",
+    "below": "less than usual",
+    "total": {"one": "{articles} in {n} day", "other": "{articles} in {n} days"},
+    "days": "{today} · {note}",
+    "day_in_the_news": {
+        **{str(day): f"{word} day in the news" for day, word in enumerate(_ORDINALS, 2)},
+        "one": "{n}st day in the news",
+        "two": "{n}nd day in the news",
+        "few": "{n}rd day in the news",
+        "other": "{n}th day in the news",
+    },
+    "back": {"one": "back in the news after {n} day", "other": "back in the news after {n} days"},
+    "again": "again in the news",
+    "since": "{day} · since {date}",
+    "first_on": "{day} · first on {date}",
+    "weekday_date": "{weekday}, {date}",
+    "read_weekday": "read {day}’s",
+    "read_edition": "read the edition of {date}",
     "kicker": "{category} · {outlets}",
     "more": {"one": "and {n} more story", "other": "and {n} more stories"},
     "more_people": {"one": "and {n} more", "other": "and {n} more"},
@@ -72,6 +98,7 @@ class Words:
     direction: str  # `ltr` or `rtl`
     tag: str  # as HTML names the language (BCP 47)
     plural_form: Callable[[int], str]  # CLDR's name for the form that goes with a number
+    ordinal_form: Callable[[int], str]  # the same for "2nd"
     latin_digits: bool
 
     def say(self, key: str, **values: str) -> str:
@@ -89,6 +116,14 @@ class Words:
         form = self.plural_form(n)
         return phrase.get(form, phrase["other"]).format(n=self.number(n), **values)
 
+    def nth(self, key: str, n: int) -> str:
+        """A phrase that numbers in order: the one for this very number, else that of its ordinal form."""
+        phrase = self.phrases[key]
+        if isinstance(phrase, str):
+            raise TypeError(f"{key} wants no number")
+        found = phrase.get(str(n)) or phrase.get(self.ordinal_form(n), phrase["other"])
+        return found.format(n=self.number(n))
+
     def number(self, n: int) -> str:
         """A whole number as the language writes it."""
         plain = 0 <= n < 1000 and self.latin_digits
@@ -103,6 +138,15 @@ class Words:
     def day(self, day: date) -> str:
         """A date with its weekday."""
         return format_date(day, format="full", locale=self.locale)
+
+    def month_day(self, day: date) -> str:
+        """A date with its weekday, without the year."""
+        within_year = format_skeleton("MMMMd", datetime.combine(day, time()), locale=self.locale)
+        return self.say("weekday_date", weekday=self.weekday(day), date=within_year)
+
+    def weekday(self, day: date) -> str:
+        """The name of a weekday."""
+        return format_date(day, "EEEE", locale=self.locale)
 
     def moment(self, moment: datetime, zone: str) -> str:
         """A weekday and a time in a zone."""
@@ -120,6 +164,7 @@ def words_for(language: str) -> Words:
         direction=direction,
         tag=str(locale).replace("_", "-"),
         plural_form=locale.plural_form,
+        ordinal_form=locale.ordinal_form,
         latin_digits=locale.default_numbering_system == "latn",
     )
 
