@@ -32,7 +32,9 @@ def known_days(edition: Edition) -> int:
 def person_days(section: Section, words: Words, *, known: int) -> tuple[PersonDays, ...]:
     """The days of those of the cast of whom there is something to show; `known` days count in words."""
     rows = [
-        (person.name, row) for person, row in zip(section.cast, _history(section), strict=False) if any(row)
+        (person.name, row)
+        for person, row in zip(section.cast, _history(section), strict=False)
+        if any(row[:-1]) or (any(row) and known >= ENOUGH)
     ]
     most = max((max(row) for _, row in rows), default=0)
     alone = len(section.cast) == 1

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from digest.model import (
     Cast,
+    Continuation,
+    DayQuote,
     Edition,
     Involvement,
     Part,
@@ -94,6 +96,23 @@ def a_part(person: Person) -> Part:
     return Part(person=person.id, name=person.name, involvement=Involvement.PASSING, share=0.1)
 
 
+def a_day_quote(person: Person, text: str, story: Story) -> DayQuote:
+    source = story.sources[-1]
+    return DayQuote(
+        text=text,
+        person=person.id,
+        speaker=person.name,
+        role=person.role,
+        story=story.id,
+        outlet=source.outlet,
+        url=source.url,
+    )
+
+
+def told_before(day: int, *, since: date, told: date, edition: int = 40) -> Continuation:
+    return Continuation(since=since, day=day, edition=edition, told=told)
+
+
 def a_section(*stories: Story, cast: Cast = (), **others: object) -> Section:
     return Section(stories=stories, cast=cast, **others)  # type: ignore[arg-type]
 
@@ -124,10 +143,17 @@ ODILE = a_person("Odile Brandt")
 
 
 def a_rich_edition(look: str = "magazine") -> Edition:
-    """Four sections (one about a pair), three stories each, quotes, pictures, days, and two plain sections."""
-    return replace(
-        an_edition(_harbour(), _goalkeeper(), _director(), _minister(), plain=_plain(), left_out=3), look=look
+    """Four sections (one about a pair), three stories each, quotes, pictures, days, and two plain sections.
+
+    Three stories go on; of the two quotes of the day one stands in no section.
+    """
+    sections = (_harbour(), _goalkeeper(), _director(), _minister())
+    festival = sections[2].stories[1]
+    quotes = (
+        a_day_quote(KOFI, sections[1].stories[0].quotes[0].text, sections[1].stories[0]),
+        a_day_quote(ODILE, "I have sold out a cinema before, but it had nine seats,", festival),
     )
+    return replace(an_edition(*sections, plain=_plain(), left_out=3, quotes=quotes), look=look)
 
 
 def an_edition_of(count: int, *, per_section: int = 5) -> Edition:
@@ -169,6 +195,7 @@ def _harbour() -> Section:
             picture=Picture(
                 url="https://harbourpost.example/pictures/quay.jpg", alt="The old ferry quay at low tide"
             ),
+            continues=told_before(3, since=date(2026, 5, 8), told=date(2026, 5, 11)),
         ),
         a_story(
             "Dockers’ union says the nursery must not cost a single berth",
@@ -184,6 +211,7 @@ def _harbour() -> Section:
         also_with=(a_part(PELL), a_part(ODILE), a_part(KOFI)),
         elsewhere=(PELL.id,),
         days=(1, 0, 2, 1, 0, 3, 1, 1, 2, 0, 4, 3, 5, 7),
+        history=((1, 0, 2, 1, 0, 3, 1, 1, 2, 0, 4, 3, 5, 7), (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 3)),
     )
 
 
@@ -224,6 +252,7 @@ def _director() -> Section:
             "Festival adds a second showing of “Salt Month”",
             "The first sold out in a day.",
             outlets="Stagelight Weekly",
+            continues=told_before(2, since=date(2026, 5, 4), told=date(2026, 5, 4), edition=33),
         ),
         a_story(
             "The hut that became a film set is for rent again",
@@ -266,7 +295,11 @@ def _plain() -> tuple[Section, ...]:
     return (
         a_section(
             a_story("The lighthouse at Crane Point gets its old lens back", outlets="Harbour Post, Tideline"),
-            a_story("Bread prices fall for the third month", outlets="Capitol Ledger"),
+            a_story(
+                "Bread prices fall for the third month",
+                outlets="Capitol Ledger",
+                continues=told_before(12, since=date(2026, 4, 28), told=date(2026, 5, 11)),
+            ),
             heading="Local",
         ),
         a_section(

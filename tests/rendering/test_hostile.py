@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import lxml.html
 import pytest
@@ -13,6 +14,7 @@ from digest.model import Picture
 from digest.rendering.html import Links, render_edition
 from tests.rendering.builders import (
     LIST_LINKS,
+    a_day_quote,
     a_part,
     a_person,
     a_rich_edition,
@@ -20,6 +22,7 @@ from tests.rendering.builders import (
     a_story,
     an_edition,
     shipped_templates,
+    told_before,
 )
 
 TEMPLATES = shipped_templates()
@@ -44,6 +47,8 @@ ATTACKS = [
     "NUL \x00 bell \x07 escape \x1b[31m C1 \x85\x9b",
     "\ud800 lone \udfff surrogates \uffff \ufffe",
     "👩‍👩‍👧‍👦🏳️‍🌈 " * 20,
+    "אמרתי " * 800 + "🚢",
+    "X" * 5000,
     "W" * 300,
     "line\none\r\ntwo\ttab\u2028three",
     "<div>" * 400,
@@ -77,7 +82,9 @@ def edition_of(text, url="https://fine.example/a"):
         language=text,
         picture=Picture(url=url, alt=text),
         sources=tuple(replace(each, url=url, outlet=text, title=text) for each in story.sources),
+        continues=told_before(3, since=date(2026, 5, 1), told=date(2026, 5, 11)),
     )
+    said = replace(a_day_quote(person, text, story), outlet=text, url=url)
     section = a_section(
         story,
         story,
@@ -85,10 +92,16 @@ def edition_of(text, url="https://fine.example/a"):
         also_with=(a_part(person),),
         elsewhere=("p2", "nobody"),
         days=(0, -1, 3),
+        history=((0, -1, 3), (1, 1, 1)),
     )
     plain = a_section(story, heading=text)
     return an_edition(
-        section, a_section(story, cast=(other,)), plain=(plain,), title=text, language=text or "en"
+        section,
+        a_section(story, cast=(other,)),
+        plain=(plain,),
+        title=text,
+        language=text or "en",
+        quotes=(said, said),
     )
 
 

@@ -222,11 +222,12 @@ def test_more_than_four_others_are_counted():
     assert "Person 3 and 3 others" in text
 
 
-def test_the_days_become_bars_and_a_caption():
+def test_the_days_of_each_of_the_cast_become_bars_and_a_caption():
     html = rendered().html
-    assert "7 today · 4 days running" in html
-    assert "4 today · last 14 days" in html
-    assert html.count('class="n"') == 4
+    assert "Ilse Thornbury: 7 articles today · 4 days running" in html
+    assert "Rubén Aldecoa: 3 articles today · quiet until yesterday" in html
+    assert ">4 articles today · on 11 of 14 days" in html
+    assert html.count('class="n"') == 5
 
 
 def test_a_section_without_days_has_no_bars():
