@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from tests.stories.builders import a_part, a_story
 
 EXPECTED = YAML(typ="safe").load((Path(__file__).parent / "sections.yaml").read_text("utf-8"))
 TODAY = datetime(2026, 5, 12, 5, 0, tzinfo=UTC)  # 07:00 in Berlin
-RIGHT = 0.95  # of the newsroom's stories; looked at while the constants were chosen
+RIGHT = 0.91  # of the newsroom's stories; only the first two editions were looked at while the constants were chosen
 NOBODY = "nobody"
 
 Cast = frozenset[str]
@@ -46,7 +47,7 @@ def misplaced(
         casts |= {keys[story.id]: cast for story in section.stories}
     told = []
     for entry in expected:
-        right = [each if each == NOBODY else frozenset(map(str.lower, each)) for each in entry["under"]]
+        right = right_casts(entry)
         found = {str(story): casts.get(str(story)) for story in entry["stories"]}
         for story, cast in found.items():
             if cast not in right:
@@ -54,6 +55,14 @@ def misplaced(
             elif len(set(found.values())) > 1:
                 told.append(f"{story} stands apart from what belongs with it: {found}")
     return told
+
+
+def right_casts(entry: Mapping[str, Any]) -> list[Cast | str]:
+    """The casts that an entry allows: those it lists, or any one, two or three of its people."""
+    if "under" in entry:
+        return [each if each == NOBODY else frozenset(map(str.lower, each)) for each in entry["under"]]
+    people = [each.lower() for each in entry["of"]]
+    return [frozenset(cast) for size in (1, 2, 3) for cast in combinations(people, size)]
 
 
 @pytest.mark.parametrize("name", EXPECTED["invented"])
@@ -107,16 +116,19 @@ def test_the_newsroom_s_stories_stand_under_the_people_an_editor_put_them_under(
 ):
     told, count = [], 0
     for day, expected in EXPECTED["newsroom"].items():
-        sections, keys, names = laid_out(newsroom, day, expected)
-        as_named = [entry | {"under": [named(cast, names) for cast in entry["under"]]} for entry in expected]
+        sections, keys, names = laid_out(newsroom, int(str(day).split(",")[0]), expected)
+        as_named = [by_id(entry, names) for entry in expected]
         told += [f"day {day}: {each}" for each in misplaced(sections, as_named, keys)]
         count += len(keys)
     assert len(told) <= (1 - RIGHT) * count, "\n".join(told)
 
 
-def named(cast: str | list[str], names: Mapping[str, str]) -> str | list[str]:
-    """A cast by the ids of its people."""
-    return cast if isinstance(cast, str) else [names.get(each, each) for each in cast]
+def by_id(entry: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """An entry with the ids of its people."""
+    if "of" in entry:
+        return {**entry, "of": [names.get(each, each) for each in entry["of"]]}
+    casts = entry["under"]
+    return {**entry, "under": [c if c == NOBODY else [names.get(each, each) for each in c] for c in casts]}
 
 
 def laid_out(

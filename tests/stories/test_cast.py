@@ -5,8 +5,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model import PersonId, Section, Story, StoryQuote
-from digest.stories.cast import form_sections
+from digest.model import Edition, PersonId, Section, Story, StoryId, StoryQuote
+from digest.stories.cast import casts_before, form_sections
 from digest.stories.claims import Casting
 from tests.builders import NOON
 from tests.stories.builders import a_part, a_source, a_story, person
@@ -220,3 +220,41 @@ def test_a_story_about_somebody_followed_is_theirs_however_it_is_told():
     followed = frozenset({PersonId("ann reed")})
     sections, _ = form_sections([story], Casting(people={}, cut_off=NOON, followed=followed))
     assert [person.name for section in sections for person in section.cast] == ["Ann Reed"]
+
+
+def test_a_story_that_goes_on_stays_with_those_who_led_it_where_the_claims_are_close():
+    close = a_story("One", {"Ada": 0.45, "Bob": 0.5, "Cleo": 0.4, "Dan": 0.4, "Eve": 0.4})
+    assert list(casts(close)) == ["Bob"]
+    assert list(casts(close, led={close.id: ids("Ada")})) == ["Ada"]
+    clear = a_story("One", {"Ada": 0.2, "Bob": 0.5})
+    assert list(casts(clear, led={clear.id: ids("Ada")})) == ["Bob"]
+
+
+def test_the_last_edition_that_told_a_story_says_who_led_it():
+    story = a_story("One", "Ada")
+    told = Section(stories=(story,), cast=(person("Ada"), person("Bob")))
+    before = Section(stories=(story, a_story("Two", "Cleo")), cast=(person("Cleo"),))
+    editions = [an_edition(told), an_edition(before)]
+    now = {story.id: StoryId("new id")}
+    assert casts_before(editions, now) == {"new id": ids("Ada", "Bob"), "story of Two": ids("Cleo")}
+
+
+def an_edition(*sections: Section) -> Edition:
+    face = {"digest": "daily", "title": "Daily", "zone": "UTC", "language": "en", "look": "magazine"}
+    return Edition(**face, local_date=NOON.date(), since=NOON, cut_off=NOON, sections=sections)
+
+
+def test_who_is_called_by_one_word_is_shown_by_the_fullest_name_that_has_it():
+    anselm = person("Anselm", aliases=("Brother Anselm", "the monk", "@anselm"))
+    (section,) = formed(a_story("One", "Anselm"), people={anselm.id: anselm})[0]
+    assert section.cast[0].name == "Brother Anselm"
+
+
+def test_initials_single_words_and_hardly_mentioned_people_are_named_where_there_is_nobody_better():
+    table = [a_part(name, 0.1, central=False) for name in ("P. Ashdown", "Thule")]
+    faint = a_part("Ola Berg", 0.01, central=False)
+    better = a_part("Cleo Dahl", 0.06, central=False)
+    (section,) = formed(a_story("One", [a_part("Ada", 0.6), *table, faint, better]))[0]
+    assert [part.name for part in section.also_with] == ["Cleo Dahl"]
+    (section,) = formed(a_story("One", [a_part("Ada", 0.6), *table, faint]))[0]
+    assert [part.name for part in section.also_with] == ["P. Ashdown", "Thule", "Ola Berg"]
