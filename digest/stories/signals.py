@@ -34,7 +34,9 @@ PRONOUN = re.compile(
 )
 # They point back too, unless they open the article.
 POINTING = re.compile(
-    r"[\"'“‘(\[–—-]*\s*(?:there|neither|others|each|none|again"
+    r"[\"'“‘(\[–—-]*\s*(?:there|neither|others|each|none|again|as for the"
+    r"|the (?:next|following|previous) (?:day|morning|evening|night|week|month|year)"
+    r"|the (?:first|second|third|last) (?:two|of)"
     r"|the (?:couple|pair|duo|trio|two|three|four|former|latter|others?|same|star|actor|actress|singer|rapper|man|woman"
     r"|boy|girl|suspect|victims?|incident|statement|decision|move|news|report|video|footage|post|clip|case|latest"
     r"|group|team|\d{1,3}-year-old|announcement|comments?|remarks?|officials?|officers?|agency|company|family|ruling"
@@ -54,6 +56,8 @@ _SPEECH = re.compile(r"[\"“].*?(?:[\"”]|$)")
 INTRODUCED_PRONOUN = re.compile(
     r"(?:(?:In|On|At|Last|For|By|Since|Until|During|From|Speaking|Asked|Despite|Under|Over|After|Before|With)\b[^,.]{1,60}"
     r"|(?:When|While|As|If|Although|Though|Because|Where|Once)\b[^,.A-Z]{1,60}), (?:he|she|they)\b"
+    r"|(?:On|In|At|By|Last|Next) \w+ (?:he|she|they|it)\b"
+    r"|(?:When|While|As|If|Although|Though|Because|Where|Once|Before|After|Until|By the time) (?:he|she|they|it)\b"
 )
 # An article may open with these: they point forward, or at the day.
 _EXPLETIVE = re.compile(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log
 
 from digest.stories.boilerplate import is_boilerplate
@@ -60,6 +61,7 @@ class Page:
     frequency: Mapping[str, float] = field(repr=False)  # logarithm of how many lines have the term
     fit: Collection[int]  # places of the lines that can be chosen
     opening: Line | None  # told where none of them can
+    speeches: Sequence[Line]  # each begins somebody's words that the line behind it ends
     cast: Cast
 
 
@@ -87,7 +89,8 @@ def read_page(title: str, text: str, brief: Brief = ANY) -> Page:
     fit = in_one_language(text, [line for line in readable if _is_fit(line, heading)])
     frequency = {term: log(count) for term, count in counts.items()}
     opening = readable[0] if readable and _is_opening(readable[0]) else None
-    return Page(lines, frequency, {line.at for line in fit}, opening, Cast.of(brief.prefer, fit))
+    speeches = [line for line, after in pairwise(readable) if _ends_speech(line, after)]
+    return Page(lines, frequency, {line.at for line in fit}, opening, speeches, Cast.of(brief.prefer, fit))
 
 
 def _is_readable(line: Line) -> bool:
@@ -105,10 +108,37 @@ def _is_opening(line: Line) -> bool:
     return line.at == 0 and (is_whole(line.text) or is_prose(line.text, line.words))
 
 
+def _ends_speech(line: Line, after: Line) -> bool:
+    """Whether two sentences in a row are whole only together, as one speech."""
+    if (
+        is_balanced(line.text)
+        or after.at != line.at + 1
+        or not is_whole(line.text)
+        or not is_whole(after.text)
+    ):
+        return False
+    return is_balanced(f"{line.text} {after.text}")
+
+
 def choose(page: Page, count: int, weights: Weights = TUNED) -> list[Line]:
     """The best sentences, one after the other, in order of appearance; for want of any, the opening."""
     chosen = _best(page, count, weights)
+    if len(chosen) + 2 <= count:
+        chosen = _with_speeches(page, chosen, count)
     return chosen or ([page.opening] if page.opening else [])
+
+
+def _with_speeches(page: Page, chosen: Sequence[Line], count: int) -> list[Line]:
+    """Speeches of two sentences, where a short text has nothing else left to tell."""
+    found = {line.at: line for line in chosen}
+    for line in page.speeches:
+        if (
+            len(found) + 2 <= count
+            and (line.at == 0 or line.at - 1 in found)
+            and page.cast.allows(line, found)
+        ):
+            found |= {line.at: line, line.at + 1: page.lines[line.at + 1]}
+    return [found[at] for at in sorted(found)]
 
 
 def _best(page: Page, count: int, weights: Weights) -> list[Line]:

@@ -38,7 +38,7 @@ READ_AT_ONCE = 40  # articles of a story that compete for headline and summary; 
 QUOTES = 2
 SHORTEST_QUOTE, TELLING_QUOTE, LONGEST_QUOTE = 4, 6, 60  # words
 POINTS_BACK = re.compile(r"(?:it|that|this|they|those|these|he|she|but|and)\b", re.IGNORECASE)
-MOVED_ON = timedelta(hours=4)
+OLD = 0.1  # of an article a day older than the newest, where nearness to the story is 0 to 1
 NEGLIGIBLE = 0.05  # a share of the story's mentions below which nobody is central to it
 
 
@@ -62,12 +62,13 @@ def tell_story(readings: Sequence[Reading], background: Background, *, sentences
     competing = {each.article.id for each in best}
     copies = [each for each in readings if each.article.id not in competing]
     avoided = naming(_avoided(readings, background))
-    headline = choose_headline([each.article for each in best], cast=_central(parts), avoided=avoided)
-    newest = [
-        each for each in best if each.article.id == headline.id and _moved_on(best[0].article, headline)
-    ]
-    summary = _summary(newest, parts, background, sentences) if newest else ()
-    summary = summary or _summary(best, parts, background, sentences)
+    summary = _summary(best, parts, background, sentences)
+    headline = choose_headline(
+        [each.article for each in best],
+        cast=_central(parts),
+        avoided=avoided,
+        telling=summary[0].article if summary else best[0].article.id,
+    )
     return Story(
         id=StoryId(content_id("story", readings[0].article.id)),
         headline=_headline(headline, summary, avoided),
@@ -80,11 +81,6 @@ def tell_story(readings: Sequence[Reading], background: Background, *, sentences
         language=headline.language,
         picture=next((each.picture for each in (headline, *(r.article for r in best)) if each.picture), None),
     )
-
-
-def _moved_on(best: Article, headline: Article) -> bool:
-    """Whether the headline tells what happened after the article that tells most: the summary then does so too."""
-    return headline.published - best.published >= MOVED_ON
 
 
 def _headline(article: Article, summary: Sequence[Sentence], avoided: Pattern[str]) -> str:
@@ -211,7 +207,7 @@ def _summary(
         avoid=_avoided(best, background),
         told=background.told.sentences,
     )
-    found = summarise_story([Telling(title=r.article.title, text=r.article.text) for r in best], brief)
+    found = summarise_story(_tellings(best), brief)
     articles = [reading.article for reading in best]
     return tuple(
         Sentence(
@@ -219,6 +215,19 @@ def _summary(
         )
         for at, start, end in found
     )
+
+
+def _tellings(readings: Sequence[Reading]) -> list[Telling]:
+    """The articles for a summary, newer ones favoured a little: a story is told as it stands now."""
+    newest = max(each.article.published for each in readings)
+    return [
+        Telling(
+            title=r.article.title,
+            text=r.article.text,
+            favour=-OLD * min(1.0, (newest - r.article.published) / timedelta(days=1)),
+        )
+        for r in readings
+    ]
 
 
 def _avoided(readings: Sequence[Reading], background: Background) -> frozenset[str]:

@@ -22,6 +22,7 @@ class Telling:
 
     title: str
     text: str
+    favour: float = 0.0  # what else speaks for telling the story by it, such as its age; nearness is 0 to 1
 
 
 def summarise_story(articles: Sequence[Telling], brief: Brief = ANY) -> list[Place]:
@@ -52,7 +53,7 @@ def _best_first(articles: Sequence[Telling], brief: Brief) -> list[tuple[int, li
 
     def nearness(at: int) -> float:
         text = " ".join(articles[at].text[start:end] for start, end in told[at])
-        return round(dot(tfidf(Counter(terms(text)), weights), centre), 9)
+        return round(dot(tfidf(Counter(terms(text)), weights), centre) + articles[at].favour, 9)
 
     return [(at, told[at]) for at in sorted(told, key=lambda at: (-nearness(at), at)) if told[at]]
 
