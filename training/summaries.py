@@ -199,21 +199,17 @@ def _on_stories(stories: Sequence[dict]) -> list[str]:
         )
         text = articles[by_centrality(articles)[0]].text
         central.append(unigram_f1([counts(text[s:e]) for s, e in split(text)[:COUNT]], wanted))
-    return [
-        f"## {len(stories)} development stories",
-        "",
-        f"Ours {mean(ours):.2f}; first sentences of the article nearest to the centroid {mean(central):.2f}; difference "
-        + str(difference(ours, central)),
-    ]
+    means = (
+        f"Ours {mean(ours):.2f}; first sentences of the article nearest to the centroid {mean(central):.2f}"
+    )
+    return [f"## {len(stories)} development stories", "", f"{means}; difference {difference(ours, central)}"]
 
 
 def _page(report: Sequence[str]) -> str:
-    head = (
-        (HERE / "SUMMARIES.head.md").read_text(encoding="utf-8")
-        if (HERE / "SUMMARIES.head.md").exists()
-        else ""
-    )
-    return head + "\n".join(report) + "\n"
+    """The report below what was written by hand, which ends with the line END."""
+    path = HERE / "SUMMARIES.md"
+    head = path.read_text(encoding="utf-8").partition(END)[0] if path.exists() else ""
+    return f"{head}{END}\n\n" + "\n".join(report) + "\n"
 
 
 if __name__ == "__main__":

@@ -53,9 +53,23 @@ _BY_WORD = {
 _TRIGGERS = frozenset(_BY_WORD)
 # So does a page that asks its reader for something, or tells who worked on it.
 _PLEA = re.compile(
-    r"\W*(?:more on this|most read|editor['’]s note|corrections?:|clarification:|tell us\b|sign up\b|subscribe\b"
-    r"|do you know more|(?:ring|call|email|write to) (?:our|us|the newsdesk)\b|become a (?:member|subscriber|supporter)"
+    r"\W*(?:more on this|most read|editor['’]s note|corrections?:|clarification:"
+    r"|tell us\b|sign up (?:to|for|here|now|today)\b|subscribe\b"
+    r"|do you know more|(?:ring|call|email|write to) (?:our|us|the newsdesk)\b"
+    r"|become a (?:member|subscriber|supporter)"
     r"|(?:additional |further )?(?:reporting|editing|edited|written|compiled) (?:and \w+ )?by\b|written by\b"
+    r"|(?:with )?(?:additional )?reporting from\b|(?:first |last )?(?:published|updated)(?: on| at)?\s?:"
+    r"|join the (?:conversation|debate)"
+    r"|(?:don['’]t|do not) miss\b|got a (?:story|tip)|do you have (?:a|any) (?:story|tip|information)"
+    r"|were you (?:there|affected)"
+    r"|if you have been affected|(?:get|keep) in touch with (?:us|our)"
+    r"|(?:contact|join|visit|try) our\b|send us\b|share your\b"
+    r"|(?:already|not) a (?:subscriber|member)|get (?:unlimited|full) access"
+    r"|get (?:our|the (?:best|latest|day['’]s))\b"
+    r"|listen to (?:this|our)|watch our|(?:for more (?:on|about|information|news|stories)|more stories|more news)\b"
+    r"|that['’]s all from us|thank(?:s| you) for (?:reading|following|joining)"
+    r"|we(?:['’]re| are) (?:closing|ending|pausing) (?:this|our)"
+    r"|this live (?:page|blog)|play our\b|follow \w+(?: \w+)? on (?:twitter|x|instagram|facebook)\b"
     r"|support (?:our|independent) (?:work|journalism)|read\s?:\s"
     r"|this (?:story|page|report) (?:was|is|has been|appeared|contains)\b)",
     re.IGNORECASE,

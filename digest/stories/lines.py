@@ -17,6 +17,7 @@ from digest.text.similarity import stems, words
 READ = 6_000  # characters of an article that are read: what happened stands far above
 CANDIDATES = 24  # sentences of an article that can be chosen
 TELLING = 6  # words that tell a language
+COMMON = 2  # different common words of a language; "in" and "was" are several languages'
 _DEFINITE = re.compile(r"[\"'“‘]?The ([a-z]{3,})\b(?! of\b)")
 
 
@@ -67,14 +68,18 @@ def _is_definite(text: str, start: int) -> bool:
 
 def in_one_language(text: str, lines: Sequence[Line]) -> Sequence[Line]:
     """The lines in the language of most of the text: a summary does not change its language half-way."""
-    if all(len(line.words) < TELLING or not WORDS["en"].isdisjoint(line.words) for line in lines):
+    if all(_reads_as(line, "en") for line in lines):
         return lines  # the usual case, told at no cost: something English in each
     main = detect(text[:READ])
     return [line for line in lines if not main or _language(line, main) in ("", main)]
 
 
+def _reads_as(line: Line, language: str) -> bool:
+    """Whether nothing speaks against a language: a line of few words, or with some of its common ones."""
+    common = WORDS.get(language, frozenset())
+    return len(line.words) < TELLING or len(common.intersection(line.words)) >= COMMON
+
+
 def _language(line: Line, main: str) -> str:
-    """What a line is written in; `main` where nothing speaks against it."""
-    if len(line.words) < TELLING or not WORDS.get(main, frozenset()).isdisjoint(line.words):
-        return main
-    return detect(line.text)
+    """What a line is written in."""
+    return main if _reads_as(line, main) else detect(line.text)

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+
+from digest.stories.lines import CANDIDATES, READ, read_lines
+from digest.stories.summarise import Brief, choose, read_page, summarise_article
+from digest.stories.telling import READ_AT_ONCE, Telling, summarise_story
+from tests.stories.builders import FIRE
+
+MARKET = "The fish market of Brannock burned down early on Monday, police said."
+
+
+def leaning(second: str, first: str = MARKET) -> bool:
+    return read_lines(f"{first} {second}")[1].leans
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We will win again,” he said on the steps of the town hall.",
+        "In the evening, she went home by the last boat.",
+        "On Wednesday it was carried into the hall of Brannock.",
+        "When she did not come home, the neighbours rang.",
+        "The next day the harbour was closed.",
+        "As for the boats, nobody had asked.",
+        "The 41-year-old was seen near the harbour.",
+    ],
+)
+def test_what_points_back_leans(sentence: str):
+    assert leaning(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Odette Carrow will win again, she said on the steps of the town hall.",
+        "In the evening, Odette Carrow went home by the last boat.",
+        "When Odette Carrow did not come home, she was missed.",
+        "The owner of the market was in Harlow.",
+    ],
+)
+def test_what_names_its_people_stands_alone(sentence: str):
+    assert not leaning(sentence)
+
+
+def test_the_thing_leans_where_a_thing_was_spoken_of():
+    assert leaning("The dinghy sank.", "Carrow took a dinghy across the harbour.")
+    assert not leaning("The dinghy sank.")
+
+
+def test_an_opening_may_point_forward_and_is_told_as_it_is_for_want_of_another():
+    assert not read_lines("This week Brannock votes on its market.")[0].leans
+    assert not read_lines("Another 600 people lost their boats in the storm.")[0].leans
+    text = "He has done it again, say his friends in the harbour"
+    assert summarise_article("", text) == []
+    whole = "He has done it again, say his friends in the harbour."
+    assert summarise_article("", whole) == [(0, len(whole))]
+
+
+def test_a_feeds_excerpt_without_its_end_is_told_if_it_is_prose():
+    excerpt = (
+        "The fish market of Brannock burned down early on Monday and took four boats with it before crews"
+    )
+    assert summarise_article("", excerpt) == [(0, len(excerpt))]
+    assert (
+        summarise_article(
+            "", "Brannock Fish Market Opening Hours Monday Tuesday Wednesday Thursday Friday Saturday"
+        )
+        == []
+    )
+
+
+def test_a_speech_of_two_sentences_is_told_whole_or_not_at_all():
+    text = f"{MARKET} “It was the best market on the coast. Nobody will build another,” said Odette Carrow."
+    assert len(summarise_article("", text)) == 3
+    assert len(summarise_article("", text, Brief(count=2))) == 1
+
+
+def test_lists_and_tables_tell_nothing():
+    rows = "\n\n".join(f"- Harlow {n}, Brannock {n + 1} after extra time and much rain." for n in range(9))
+    assert summarise_article("", rows) == []
+    assert summarise_article("", "\n".join(f"Harlow {n}  Brannock {n}" for n in range(90))) == []
+
+
+def test_a_summary_stays_in_the_language_of_the_text():
+    german = "Der Fischmarkt von Brannock ist in der Nacht auf Montag mit vier Booten abgebrannt."
+    told = summarise_article("", f"{FIRE} {german}", Brief(count=6))
+    assert german not in {f"{FIRE} {german}"[start:end] for start, end in told}
+    text = f"{german} Die Polizei hat mit der Suche nach den Ursachen des Brandes begonnen. {MARKET}"
+    assert MARKET not in {text[start:end] for start, end in summarise_article("", text)}
+
+
+def test_of_a_text_of_200_000_words_only_the_top_is_read():
+    page = read_page("", f"{MARKET} " * 16_000)
+    assert len(page.lines) <= CANDIDATES
+    assert page.lines[-1].end <= READ
+    assert len(choose(page, 3)) == 1, "the same sentence is told once"
+
+
+def test_of_a_story_of_400_articles_forty_compete(monkeypatch):
+    asked = []
+
+    def counting(title: str, text: str, brief: Brief) -> list[tuple[int, int]]:
+        asked.append(text)
+        return summarise_article(title, text, brief)
+
+    monkeypatch.setattr("digest.stories.telling.summarise_article", counting)
+    story = [Telling(title=f"Fire {n}", text=f"{FIRE} It was fire {n}.") for n in range(400)]
+    assert summarise_story(story)
+    assert len(asked) == READ_AT_ONCE
+
+
+def test_a_story_of_the_same_text_is_told_once():
+    told = summarise_story([Telling(title="Fire", text=FIRE)] * 5)
+    assert {at for at, _, _ in told} == {0}
+
+
+def test_an_article_that_is_favoured_tells_a_story_of_like_ones():
+    two = [Telling(title="Fire", text=FIRE), Telling(title="Fire", text=FIRE, favour=0.1)]
+    assert {at for at, _, _ in summarise_story(two)} == {1}
