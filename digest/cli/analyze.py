@@ -32,6 +32,7 @@ from digest.model import (
 )
 from digest.people import analyse, identify, load_knowledge, load_lexicon
 from digest.stories.group import group_stories
+from digest.text.language import detect
 
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -209,6 +210,7 @@ def _article(given: object, number: int) -> tuple[str | int, Article]:
         byline=_text(given, "byline"),
         published=published,
         first_seen=published,
+        language=detect(f"{title}\n{text}"),
     )
     return given_id, article
 
