@@ -92,6 +92,8 @@ class Taught:
 
 def merges(corrections: Sequence[Correction], people: Iterable[Person]) -> dict[PersonId, PersonId]:
     """Whom corrections make somebody else, and whom: by id, following every line that says so."""
+    if all(each.teaching is not Teaching.SAME for each in corrections):
+        return {}
     records = [from_person(each) for each in people]
     by_identity = {id(each): each.id for each in records}
     merged = taught_by(corrections).merged(records)

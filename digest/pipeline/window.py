@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from digest.articles.duplicates import with_copies
 from digest.model import Article, ArticleId
@@ -13,7 +14,7 @@ from digest.ports import Articles
 SPAN = timedelta(days=3)  # how far back articles of the same story are looked for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Window:
     """The articles of an edition, in (published, id) order, their copies folded into them."""
 
@@ -23,12 +24,19 @@ class Window:
 
     def told_before(self, story: Sequence[Article]) -> list[Article]:
         """Of one story, the texts that were there to be told in the days before."""
-        ids: set[ArticleId] = {each.id for each in story}
-        fresh = {each.id for each in self.fresh}
+        changed = sorted(self._old[each.id] for each in story if each.id in self._old)
         return [
-            *(each for each in story if each.id not in fresh),
-            *(each for each in self.old_texts if each.id in ids),
+            *(each for each in story if each.id not in self._new),
+            *(self.old_texts[at] for at in changed),
         ]
+
+    @cached_property
+    def _new(self) -> frozenset[ArticleId]:
+        return frozenset(each.id for each in self.fresh)
+
+    @cached_property
+    def _old(self) -> dict[ArticleId, int]:
+        return {each.id: at for at, each in enumerate(self.old_texts)}
 
 
 def window_of(
