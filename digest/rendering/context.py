@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from digest.model import (
     ArticleId,
@@ -45,7 +44,7 @@ from digest.rendering.views import (
 from digest.rendering.words import Words, words_for
 
 _NAME, _ROLE, _HEADLINE, _SENTENCE, _OUTLET, _QUOTE = 80, 140, 300, 1200, 60, 600
-OFTEN = timedelta(days=3)  # between two editions: a daily digest may rest at weekends
+OFTEN = timedelta(days=3)  # since it was told last: a daily digest may rest at weekends
 _NOWHERE = Link(text="")  # where a sentence's article is none of its story's
 _ALSO_IN = 3  # outlets with the same text that are named
 _SUBJECT, _PREHEADER = 78, (30, 140)
@@ -66,7 +65,6 @@ def mail_view(edition: Edition, *, links: Links, limits: Limits) -> MailView:
         limits=limits,
         known_days=known_days(edition),
         local_date=edition.local_date,
-        rare=edition.local_date - edition.since.astimezone(ZoneInfo(edition.zone)).date() > OFTEN,
         editions=links.editions,
         day_quotes=frozenset((each.story, each.person, each.text) for each in edition.quotes),
     )
@@ -126,7 +124,6 @@ class _Page:
     limits: Limits
     known_days: int  # how far back the counts of the cast reach
     local_date: date
-    rare: bool  # whether days pass between two editions
     editions: str  # under which earlier editions stand by their number
     day_quotes: frozenset[tuple[StoryId, PersonId, str]]  # what is quoted above, and not again below
 
@@ -239,15 +236,12 @@ def _spoken(text: str, words: Words) -> str:
 
 
 def _continued(story: Story, page: _Page) -> Continued | None:
-    """How long a story has been told. "Back" means that earlier editions passed it over for a while."""
+    """How long a story has been told; one that rested, or a weekly digest's, only picks up what was told then."""
     before, words = story.continues, page.words
     if before is None:
         return None
-    away = (page.local_date - before.told).days
-    if page.rare:
-        text = words.say("since", day=words.say("again"), date=words.month_day(before.since))
-    elif away > OFTEN.days:
-        text = words.say("first_on", day=words.count("back", away), date=words.month_day(before.since))
+    if page.local_date - before.told > OFTEN:
+        text = words.say("picks_up", date=words.month_day(before.told))
     else:
         day = words.nth("day_in_the_news", before.day)
         text = words.say("since", day=day, date=words.month_day(before.since))
@@ -258,10 +252,9 @@ def _earlier(before: Continuation, page: _Page) -> Link:
     url = web_address(f"{page.editions.rstrip('/')}/{before.edition}") if page.editions else ""
     if not url:
         return _NOWHERE
-    words, recent = page.words, (page.local_date - before.told).days < 7
-    if recent:
-        return Link(text=words.say("read_weekday", day=words.weekday(before.told)), url=url)
-    return Link(text=words.say("read_edition", date=words.month_day(before.told)), url=url)
+    if page.local_date - before.told > OFTEN:
+        return Link(text=page.words.say("read_edition"), url=url)
+    return Link(text=page.words.say("read_weekday", day=page.words.weekday(before.told)), url=url)
 
 
 def _quote(quote: StoryQuote, sources: Mapping[ArticleId, Link], words: Words) -> Told:

@@ -36,6 +36,7 @@ def person_days(section: Section, words: Words, *, known: int) -> tuple[PersonDa
         for person, row in zip(section.cast, _history(section), strict=False)
         if any(row[:-1]) or (any(row) and known >= ENOUGH)
     ]
+    known = min(known, max((len(row) for _, row in rows), default=0))
     most = max((max(row) for _, row in rows), default=0)
     alone = len(section.cast) == 1
     return tuple(
@@ -43,8 +44,10 @@ def person_days(section: Section, words: Words, *, known: int) -> tuple[PersonDa
             name="" if alone else clean(name, LONGEST_NAME),
             counts=tuple(row),
             bars=tuple(max(LOWEST, round(count / most * TALLEST)) for count in row),
+            seen=_seen(row),
+            mean=_mean(row, known=known),
             caption=_caption(row, words, known=known),
-            total=words.count("total", len(row), articles=words.count("articles", sum(row))),
+            total=words.count("total", known, articles=words.count("articles", sum(row))),
         )
         for name, row in rows
         if most > 0
@@ -60,16 +63,24 @@ def _first(row: Days) -> int:
     return next(at for at, count in enumerate(row) if count)
 
 
+def _seen(row: Days) -> int:
+    return sum(count > 0 for count in row)
+
+
+def _mean(row: Days, *, known: int) -> float:
+    return sum(row[-known:-1]) / (known - 1) if known > 1 else 0.0
+
+
 def _caption(row: Days, words: Words, *, known: int) -> str:
     """Today's count, then what is most remarkable about it."""
     today = words.count("articles_today", row[-1]) if row[-1] > 0 else words.say("none_today")
-    note = _note(row, words, known=min(known, len(row)))
+    note = _note(row, words, known=known)
     return words.say("days", today=today, note=note) if note else today
 
 
 def _note(row: Days, words: Words, *, known: int) -> str:
     running = len(list(takewhile(bool, reversed(row))))
-    seen = sum(count > 0 for count in row)
+    seen = _seen(row)
     if running >= RUNNING:
         return words.count("running", running)
     if known < ENOUGH:
@@ -83,7 +94,7 @@ def _note(row: Days, words: Words, *, known: int) -> str:
 
 def _against_mean(row: Days, words: Words, *, known: int) -> str:
     """Whether today is far from the mean of the days before; one article more or less is not."""
-    before = sum(row[-known:-1]) / (known - 1)
+    before = _mean(row, known=known)
     if row[-1] >= UNUSUAL * before and row[-1] - before >= UNUSUAL:
         return words.say("above")
     if row[-1] <= before / UNUSUAL and before - row[-1] >= UNUSUAL:

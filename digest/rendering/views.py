@@ -95,7 +95,9 @@ class PersonDays:
     name: str  # empty where the section is about one person
     counts: tuple[int, ...]
     bars: tuple[int, ...]  # the counts as heights in pixels, comparable within a section
-    caption: str  # today, and what is remarkable in the days before
+    seen: int  # on how many of these days
+    mean: float  # of the days before today, as far as they are known
+    caption: str  # today, and what is remarkable about it
     total: str
 
 

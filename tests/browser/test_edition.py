@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,7 @@ from digest.rendering.html import render_edition
 from tests.rendering.builders import (
     KOFI,
     LIST_LINKS,
+    a_day_quote,
     a_part,
     a_person,
     a_rich_edition,
@@ -20,6 +22,7 @@ from tests.rendering.builders import (
     a_story,
     an_edition,
     shipped_templates,
+    told_before,
 )
 
 sync_api = pytest.importorskip(
@@ -77,8 +80,10 @@ def a_wide_edition():
         picture=Picture(url="https://harbourpost.example/huge.jpg", alt="P" * 200),
     )
     also = tuple(a_part(a_person("Z" * 70 + str(at))) for at in range(4))
-    section = a_section(story, story, cast=cast, also_with=also, days=tuple(range(14)))
-    return an_edition(section, plain=(a_section(story, heading="C" * 80),), title="T" * 80)
+    story = replace(story, continues=told_before(12, since=date(2026, 4, 28), told=date(2026, 5, 11)))
+    section = a_section(story, story, cast=cast, also_with=also, history=(tuple(range(14)),) * 3)
+    quotes = (a_day_quote(person, "Y" * 600, story),)
+    return an_edition(section, plain=(a_section(story, heading="C" * 80),), title="T" * 80, quotes=quotes)
 
 
 EDITIONS = {

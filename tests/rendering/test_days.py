@@ -59,7 +59,16 @@ def test_each_of_a_pair_has_a_row_with_their_name_on_one_scale():
     first, second = days_of(a_row(d0=8, d1=1), a_row(d0=4, d1=2), cast=(ILSE, RUBEN))
     assert (first.name, second.name) == ("Ilse Thornbury", "Rubén Aldecoa")
     assert (first.bars[-1], second.bars[-1]) == (TALLEST, TALLEST // 2)
-    assert (first.counts, first.total) == (a_row(d0=8, d1=1), "9 articles in 14 days")
+
+
+def test_the_numbers_are_there_for_templates():
+    (only,) = days_of(a_row(d0=8, d1=1, d7=12))
+    assert only.counts == a_row(d0=8, d1=1, d7=12)
+    assert (only.seen, only.mean) == (3, 1.0)
+    assert only.total == "21 articles in 14 days"
+    assert [each.mean for each in days_of(a_row(d0=8, d1=1, d7=12), known=2)] == [1.0]
+    assert [each.mean for each in days_of(a_row(d1=1), known=0)] == [0.0]
+    assert [each.total for each in days_of(a_row(d0=1, d1=1), known=2)] == ["2 articles in 2 days"]
 
 
 def test_where_only_the_lead_s_days_are_known_the_row_says_whose_they_are():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from babel import localedata
@@ -12,7 +12,6 @@ from digest.rendering.html import Links, render_edition
 from digest.rendering.words import words_for
 from tests.rendering.builders import (
     KOFI,
-    MORNING,
     a_day_quote,
     a_person,
     a_rich_edition,
@@ -37,9 +36,9 @@ def words_in(mail):
     return words_of(body_of(mail.html)), " ".join(mail.text.split())
 
 
-def going_on(day=2, since=MONDAY, told=MONDAY, *, window=1):
+def going_on(day=2, since=MONDAY, told=MONDAY):
     story = a_story("Tide turns", "It turned.", continues=told_before(day, since=since, told=told))
-    return an_edition(a_section(story, cast=(KOFI,)), since=MORNING - timedelta(days=window))
+    return an_edition(a_section(story, cast=(KOFI,)))
 
 
 def test_a_story_that_goes_on_says_for_how_long_and_since_when():
@@ -64,16 +63,16 @@ def test_days_beyond_the_tenth_are_numbers():
         words.nth("cast", 2)
 
 
-def test_a_story_that_rested_is_back():
-    edition = going_on(2, since=date(2026, 5, 4), told=date(2026, 5, 4))
+def test_a_story_that_rested_picks_up_what_was_told_then():
+    edition = going_on(3, since=date(2026, 5, 1), told=date(2026, 5, 4))
     for text in words_in(mail_of(edition)):
-        assert "Back in the news after 8 days · first on Monday, May 4" in text
+        assert "Picks up a story of Monday, May 4" in text
+        assert "day in the news" not in text
 
 
-def test_a_weekly_digest_does_not_count_days():
-    edition = going_on(3, since=date(2026, 4, 28), told=date(2026, 5, 5), window=7)
-    for text in words_in(mail_of(edition)):
-        assert "Again in the news · since Tuesday, April 28" in text
+def test_a_weekend_is_no_rest():
+    for text in words_in(mail_of(going_on(2, since=date(2026, 5, 9), told=date(2026, 5, 9)))):
+        assert "Second day in the news · since Saturday, May 9" in text
 
 
 def test_the_earlier_edition_is_a_link_where_editions_have_pages():
@@ -84,9 +83,9 @@ def test_the_earlier_edition_is_a_link_where_editions_have_pages():
     assert "read Monday’s" not in without.html + without.text
 
 
-def test_an_edition_of_long_ago_is_named_by_its_date():
+def test_an_edition_of_long_ago_is_led_to_without_its_weekday():
     old = going_on(2, since=date(2026, 5, 1), told=date(2026, 5, 4))
-    assert "read the edition of Monday, May 4" in mail_of(old, ARCHIVE).html
+    assert "Picks up a story of Monday, May 4 · read that edition" in words_in(mail_of(old, ARCHIVE))[0]
 
 
 def test_no_other_than_a_web_address_leads_back():
