@@ -11,6 +11,7 @@ from babel import localedata
 from digest.rendering.html import Links, render_edition
 from digest.rendering.words import words_for
 from tests.rendering.builders import (
+    ILSE,
     KOFI,
     a_day_quote,
     a_person,
@@ -151,3 +152,13 @@ def test_a_quote_without_end_is_cut():
     said = a_day_quote(a_person("N" * 500, "r " * 400), "long words " * 600, story)
     mail = mail_of(an_edition(a_section(story, cast=(KOFI,)), quotes=(said,)))
     assert len(words_of(body_of(mail.html))) < 2500
+
+
+def test_the_text_counts_the_days_where_there_was_more_than_today():
+    edition = an_edition(
+        a_section(a_story("One"), cast=(KOFI,), days=(0,) * 13 + (1,)),
+        a_section(a_story("Two"), cast=(ILSE,), days=(1,) + (0,) * 12 + (2,)),
+    )
+    lines = mail_of(edition).text.splitlines()
+    assert "1 article today · first time in 14 days" in lines
+    assert "2 articles today · on 2 of 14 days (3 articles in 14 days)" in lines
