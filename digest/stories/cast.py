@@ -137,6 +137,7 @@ def _section(
         cast=tuple(replace(person, name=_fullest(person)) for person in cast),
         also_with=_also_with(core, stories, casting),
         days=tuple(casting.days.get(core[0], ())),
+        history=tuple(tuple(casting.days.get(person, ())) for person in core),
         score=score(stories, casting.cut_off, novelty=novelty, followed=followed),
     )
 

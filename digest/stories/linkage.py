@@ -18,10 +18,13 @@ from digest.stories.vectors import Floats, Vectors
 
 HIGHEST = 0.95  # similarity asked for at first
 STEPS = 9  # rounds in which it falls
-BASE = 0.30  # similarity from which a few articles tell one story
-GROWTH = 0.062  # and how much more is asked among ten times as many
+LEAST = 0.32  # similarity from which a few articles tell one story
+BASE = 0.24  # similarity from which more of them do, but for the growth
+GROWTH = 0.08  # and how much more is asked among ten times as many
+CROWD = 2000  # articles, from which no more is asked: a fuller day has fuller stories
 FAINT = 0.25  # similarity from which an article alone may join the group that stands out as its nearest
 OUTSTANDING = 1.8  # how many times as near as the second nearest
+MANY = 100  # articles, among which standing out means something
 
 Joins = Sequence[tuple[int, int]]
 
@@ -31,7 +34,7 @@ def least_likeness(articles: int) -> float:
 
     Among many articles more are alike by chance: the greatest of n chance likenesses grows with log n.
     """
-    return BASE + GROWTH * log10(articles + 1)
+    return max(LEAST, BASE + GROWTH * log10(min(articles, CROWD) + 1))
 
 
 class Linkage:
@@ -53,7 +56,8 @@ class Linkage:
             self._round(asked)
         while self._round(same):
             pass
-        self._join_outstanding()
+        if len(self._vectors) >= MANY:
+            self._join_outstanding()
 
     def _round(self, asked: float) -> bool:
         """Let groups join the nearest that is as near as asked; whether any did."""

@@ -9,7 +9,7 @@ from math import fsum, log2
 from digest.model import Factor, Story
 
 HALF_LIFE = 24.0  # hours after which a story is half as new
-FADE = 0.5  # what every doubling of its days takes from a story that goes on
+FADE = 0.3  # what every doubling of its days takes from a story that goes on
 FOLLOWED = 10.0  # more than the rest comes to
 RARE, FREQUENT = 0.6, 0.3  # of rarity, for the words alone
 

@@ -35,7 +35,8 @@ from digest.stories.summarise import Brief
 from digest.stories.telling import Telling, by_centrality, summarise_story
 
 READ_AT_ONCE = 40  # articles of a story that compete for headline and summary; the others only support it
-QUOTES = 2
+QUOTES = 5
+OF_ONE = 2  # quotes of one speaker
 SHORTEST_QUOTE, TELLING_QUOTE, LONGEST_QUOTE = 4, 6, 60  # words
 POINTS_BACK = re.compile(r"(?:it|that|this|they|those|these|he|she|but|and)\b", re.IGNORECASE)
 OLD = 0.1  # of an article a day older than the newest, where nearness to the story is 0 to 1
@@ -248,22 +249,27 @@ def _avoided(readings: Sequence[Reading], background: Background) -> frozenset[s
 def _quotes(
     best: Sequence[Reading], parts: Sequence[Part], background: Background, summary: Sequence[Sentence]
 ) -> tuple[StoryQuote, ...]:
-    """One or two quotes, each of another speaker; central people first, then the order of the articles."""
+    """A few quotes: the best of each speaker, central people first, then what else stands alone."""
     avoided = naming(_avoided(best, background))
     told = " ".join(each.text for each in summary)
     order = {part.person: at for at, part in enumerate(parts)}
-    chosen: dict[PersonId, StoryQuote] = {}
+    chosen: dict[PersonId, list[StoryQuote]] = defaultdict(list)
     for reading in best:
         speakers = {each.key: (each.name, person) for each, person in _present(reading, background)}
         for quote in sorted(reading.analysis.quotes, key=lambda quote: (_leans(quote.text), quote.start)):
             name, person = speakers.get(quote.speaker, ("", None))
             text = " ".join(quote.text.split())
-            if person and person not in chosen and text not in told and _is_quotable(text, avoided):
+            if person and text not in told and _is_quotable(text, avoided):
                 speaker = _name(person, background, name)
-                chosen[person] = StoryQuote(
-                    text=text, person=person, speaker=speaker, article=reading.article.id
-                )
-    return tuple(sorted(chosen.values(), key=lambda quote: order[quote.person]))[:QUOTES]
+                said = StoryQuote(text=text, person=person, speaker=speaker, article=reading.article.id)
+                fresh = not chosen[person] or (not _leans(text) and chosen[person][0].text != text)
+                chosen[person] += [said] * fresh
+    turns = [
+        (turn, order[person], quote)
+        for person, quotes in chosen.items()
+        for turn, quote in enumerate(quotes[:OF_ONE])
+    ]
+    return tuple(quote for _, _, quote in sorted(turns, key=lambda each: each[:2]))[:QUOTES]
 
 
 def _name(person: PersonId, background: Background, otherwise: str) -> str:

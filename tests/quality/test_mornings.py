@@ -21,12 +21,12 @@ def mornings(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
 
 
 def test_nine_of_ten_stories_stand_under_somebody_the_editor_names(mornings: list[Verdict]):
-    assert sum(each.placed for each in mornings) >= 0.88 * sum(each.stories for each in mornings)
+    assert sum(each.placed for each in mornings) >= 0.92 * sum(each.stories for each in mornings)
 
 
 def test_hardly_an_event_is_told_twice_or_with_another(mornings: list[Verdict]):
-    assert sum(len(each.parted) for each in mornings) <= 2
-    assert sum(len(each.mixed) for each in mornings) <= 8
+    assert sum(len(each.parted) for each in mornings) <= 1
+    assert sum(len(each.mixed) for each in mornings) <= 3
 
 
 def test_what_goes_on_is_said_to_go_on_and_what_is_new_is_not(mornings: list[Verdict]):

@@ -95,7 +95,7 @@ def paired(stories: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("name", "with_text", "floor"),
-    [("seen", True, 59.0), ("seen", False, 48.0), ("kept", True, 52.0), ("kept", False, 42.5)],
+    [("seen", True, 60.0), ("seen", False, 49.0), ("kept", True, 52.0), ("kept", False, 42.5)],
 )
 def test_items_of_one_event_are_found_together(name: str, with_text: bool, floor: float):
     articles, gold = labelled(name, with_text=with_text)
@@ -109,6 +109,6 @@ def test_reports_of_one_story_are_found_together(with_text: bool, floor: float):
     assert b_cubed(group_stories(articles), gold) >= floor
 
 
-@pytest.mark.parametrize(("folder", "floor"), [(HERE, 72.0), (KEPT, 75.0)], ids=["seen", "kept"])
+@pytest.mark.parametrize(("folder", "floor"), [(HERE, 77.0), (KEPT, 66.0)], ids=["seen", "kept"])
 def test_few_articles_are_told_apart_without_a_day_of_others_around_them(folder: Path, floor: float):
     assert pairs_f1(folder) >= floor

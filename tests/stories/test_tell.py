@@ -123,7 +123,7 @@ def test_people_are_called_what_the_register_calls_them():
     assert told(reading, people=renamed).quotes[0].speaker == "Odette Marie Carrow"
 
 
-def test_a_quote_has_its_speaker_and_each_speaker_one():
+def test_a_quote_has_its_speaker_and_each_speaker_one_before_anybody_has_two():
     story = told(
         fire(
             an_appearance("Odette Carrow"),
@@ -133,9 +133,14 @@ def test_a_quote_has_its_speaker_and_each_speaker_one():
                 "Odette Carrow": "We will build it again this year",
             },
         ),
-        again(an_appearance("Odette Carrow"), quotes={"Odette Carrow": "It is a sad day for all of us"}),
+        again(
+            an_appearance("Odette Carrow"),
+            quotes={"Odette Carrow": "Everybody came down to the quay to help"},
+        ),
     )
-    assert len({quote.person for quote in story.quotes}) == len(story.quotes) == 2
+    speakers = [quote.speaker for quote in story.quotes]
+    assert sorted(speakers[:2]) == ["Ivo Kast", "Odette Carrow"]
+    assert speakers[2:] == ["Odette Carrow"]
 
 
 def test_a_shred_of_a_sentence_is_no_quote():
