@@ -7,7 +7,7 @@ such a sentence. It is kept by choosing other sentences, never by changing one; 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from digest.stories.lines import Line
@@ -19,14 +19,65 @@ _BEARERS = (
     "lifeboat|boat|ship|ferry|vessel|tug|trawler|yacht|school|hospital|bridge|street|road|square|park|prize|award|trophy|cup"
     "|medal|foundation|fund|trust|centre|center|theatre|stadium|stand|hall|gallery|library|station|airport|memorial|statue"
 )
+_BEFORE = re.compile(rf"(?:\bthe|(?:{_BEARERS})) $")
+_BEHIND = re.compile(rf"(?:['’]s)?\s+(?:{_BEARERS})\b")
+_WORD = re.compile(r"\s+")
+BETWEEN = 2  # second names, initials, a nickname
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the cast: what names them in full, what names them at all."""
+    """Somebody of the cast: the first and the last part of the name, alike where it has one alone."""
 
-    full: re.Pattern[str]
-    short: re.Pattern[str]
+    first: str
+    last: str
+
+    def mentioned(self, text: str) -> bool:
+        """Whether a text names them at all."""
+        return next(_places(self.last, text), None) is not None
+
+    def introduced(self, text: str) -> bool:
+        """Whether a text names them in full, and not a thing that bears the name."""
+        if self.last not in text:
+            return False
+        ends = ((start, self._end(text, start)) for start in _places(self.first, text))
+        return any(
+            end and not _BEFORE.search(text, max(0, start - 20), start) and not _BEHIND.match(text, end)
+            for start, end in ends
+        )
+
+    def _end(self, text: str, start: int) -> int:
+        """Where the name that begins here ends; 0 where it is not theirs."""
+        at = start + len(self.first)
+        if self.first == self.last:
+            return at
+        for _ in range(BETWEEN + 1):
+            blank = _WORD.match(text, at)
+            if not blank:
+                return 0
+            at = blank.end()
+            if text.startswith(self.last, at) and not _in_word(text, at + len(self.last)):
+                return at + len(self.last)
+            behind = _WORD.search(text, at)
+            if not behind:
+                return 0
+            at = behind.start()
+        return 0
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text, as a whole."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (at and _in_word(text, at - 1)) and not _in_word(text, end):
+            yield at
+        at = text.find(word, end)
+
+
+def _in_word(text: str, at: int) -> bool:
+    letter = text[at : at + 1]
+    return letter.isalnum() or letter == "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +91,18 @@ class Cast:
     @classmethod
     def of(cls, names: Collection[str], lines: Iterable[Line]) -> Cast:
         """Where the people with these names, each in full, stand in the lines that can be chosen."""
-        members = [_member(name) for name in names if name.strip()]
+        parts = [name.split() for name in names]
+        members = [Member(each[0], each[-1]) for each in parts if each]
         lines = list(lines) if members else []
         full = {
-            line.at: [n for n, each in enumerate(members) if each.full.search(line.text)] for line in lines
+            line.at: [n for n, each in enumerate(members) if each.introduced(line.text)] for line in lines
         }
         known = {n for named in full.values() for n in named}
         short = {
-            line.at: [n for n in known.difference(full[line.at]) if members[n].short.search(line.text)]
+            line.at: [n for n in known.difference(full[line.at]) if members[n].mentioned(line.text)]
             for line in lines
         }
-        acting = [line.at for line in lines if any(each.short.search(line.text[:ACTING]) for each in members)]
+        acting = [line.at for line in lines if any(each.mentioned(line.text[:ACTING]) for each in members)]
         return cls(full, short, acting)
 
     def allows(self, line: Line, chosen: Iterable[int]) -> bool:
@@ -67,17 +119,3 @@ class Cast:
         known = {n for at in chosen for n in self.introduced.get(at, ())}
         introduces = not known.issuperset(self.introduced.get(line.at, ()))
         return weights.naming * introduces + weights.acting * (line.at in self.acting)
-
-
-def _member(name: str) -> Member:
-    parts = [re.escape(part) for part in name.split()]
-    between = r"(?:\s+\S+){0,2}\s+"  # second names, initials, a nickname
-    whole = (
-        rf"(?<!\w){between.join((parts[0], parts[-1]))}(?!\w)" if parts[1:] else rf"(?<!\w){parts[0]}(?!\w)"
-    )
-    bears = rf"(?<!\bthe )(?!{whole}(?:['’]s)?\s+(?:{_BEARERS})\b)"
-    apart = "".join(f"(?<!{bearer} )" for bearer in _BEARERS.split("|"))
-    return Member(
-        full=re.compile(bears + apart + whole),
-        short=re.compile(rf"(?<!\w){parts[-1]}(?!\w)"),
-    )
