@@ -7,11 +7,12 @@ such a sentence. It is kept by choosing other sentences, never by changing one; 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.stories.lines import Line
 from digest.stories.weights import Weights
+from digest.text.abbreviations import STARTERS
 
 ACTING = 60  # characters of a sentence in which whoever acts is named
 # "the lifeboat Odette Carrow", "the Odette Carrow prize": a thing bears the name.
@@ -22,6 +23,27 @@ _BEARERS = (
 _BEFORE = re.compile(rf"(?:\bthe|(?:{_BEARERS})) $")
 _BEHIND = re.compile(rf"(?:['’]s)?\s+(?:{_BEARERS})\b")
 _WORD = re.compile(r"\s+")
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_a-z][\w.'’-]*)\s+$")
+_NEXT_WORD = re.compile(r"\s+(?:&|[A-Z])")
+_TITLES = frozenset(
+    (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Mx",
+        "Dr",
+        "Prof",
+        "Sir",
+        "Dame",
+        "Lord",
+        "Lady",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+    )
+)
 BETWEEN = 2  # second names, initials, a nickname
 
 
@@ -33,8 +55,12 @@ class Member:
     last: str
 
     def mentioned(self, text: str) -> bool:
-        """Whether a text names them at all."""
-        return next(_places(self.last, text), None) is not None
+        """Whether a text names them by the last part alone, and neither a relative nor a firm called after them."""
+        return any(_alone(text, at, at + len(self.last)) for at in _places(self.last, text))
+
+    def named(self, text: str) -> bool:
+        """Whether a text names them in full or for short."""
+        return self.introduced(text) or self.mentioned(text)
 
     def introduced(self, text: str) -> bool:
         """Whether a text names them in full, and not a thing that bears the name."""
@@ -65,6 +91,18 @@ class Member:
         return 0
 
 
+def _mentions(line: Line, family: Collection[int], members: Sequence[Member]) -> bool:
+    """Whether a line names people of one surname by it alone."""
+    return any(members[n].mentioned(line.text) for n in family)
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a name stands by itself: "Carrow said", "Mr Carrow"; not "Ottilie Carrow", "Carrow & Sons"."""
+    before = _LAST_WORD.search(text, max(0, start - 30), start)
+    named = before is not None and before[1] not in _TITLES and before[1].casefold() not in STARTERS
+    return not named and not _NEXT_WORD.match(text, end)
+
+
 def _places(word: str, text: str) -> Iterator[int]:
     """Where a word stands in a text, as a whole."""
     at = text.find(word)
@@ -85,7 +123,9 @@ class Cast:
     """The people to be named, and at which lines they are named in full or in short."""
 
     introduced: Mapping[int, Collection[int]]  # by place of a line: the members it names in full
-    mentioned: Mapping[int, Collection[int]]  # those it only mentions, though the source introduces them
+    mentioned: Mapping[
+        int, Collection[Collection[int]]
+    ]  # whom it only mentions: one of each has to be introduced
     acting: Collection[int]  # places of the lines that one of them opens
 
     @classmethod
@@ -97,12 +137,18 @@ class Cast:
         full = {
             line.at: [n for n, each in enumerate(members) if each.introduced(line.text)] for line in lines
         }
-        known = {n for named in full.values() for n in named}
+        families: dict[str, set[int]] = {}
+        for n in sorted({n for named in full.values() for n in named}):
+            families.setdefault(members[n].last, set()).add(n)
         short = {
-            line.at: [n for n in known.difference(full[line.at]) if members[n].mentioned(line.text)]
+            line.at: [
+                family
+                for family in families.values()
+                if family.isdisjoint(full[line.at]) and _mentions(line, family, members)
+            ]
             for line in lines
         }
-        acting = [line.at for line in lines if any(each.mentioned(line.text[:ACTING]) for each in members)]
+        acting = [line.at for line in lines if any(each.named(line.text[:ACTING]) for each in members)]
         return cls(full, short, acting)
 
     def allows(self, line: Line, chosen: Iterable[int]) -> bool:
@@ -110,7 +156,7 @@ class Cast:
         if not self.mentioned:
             return True
         above = {n for at in chosen if at < line.at for n in self.introduced.get(at, ())}
-        return above.issuperset(self.mentioned.get(line.at, ()))
+        return all(not above.isdisjoint(family) for family in self.mentioned.get(line.at, ()))
 
     def bonus(self, line: Line, chosen: Iterable[int], weights: Weights) -> float:
         """What a line gains by introducing somebody, and by telling what somebody of the cast did."""

@@ -66,3 +66,17 @@ def test_who_opens_a_sentence_gains_a_little_and_who_is_introduced_much_but_once
     assert first - second == pytest.approx(TUNED.acting)
     assert second == TUNED.naming
     assert cast.bonus(lines[1], {0: lines[0]}, TUNED) == 0
+
+
+def test_a_relative_named_in_full_or_a_firm_of_the_name_is_no_mention_of_somebody_else():
+    lead = "Mayor Odette Carrow of Brannock handed the harbour over to Ivo Carrow, her son, on Monday morning."
+    firm = "The yard of Carrow & Sons has built the boats of Brannock for more than a hundred years."
+    later = "Ivo Carrow learned the trade in the harbour of Brannock and in two others on the coast."
+    assert told(lead, firm, later, prefer=("Ivo Carrow", "Odette Carrow"))[0] == lead
+
+
+def test_of_two_with_one_surname_either_introduces_it():
+    lead = "Mayor Odette Carrow of Brannock closed the harbour on Monday morning after the storm."
+    short = "Carrow said that the boats of Brannock would stay in the harbour until the storm was over."
+    other = "Ivo Carrow brought the boats of Brannock back to the harbour two days after the storm."
+    assert told(lead, short, other, count=2, prefer=("Ivo Carrow", "Odette Carrow"))[0] == lead
