@@ -52,7 +52,7 @@ def continued(
     """The stories, each with what it continues.
 
     `earlier`: editions, newest first; the ids say what old ones lead to now, where they do. Of several stories that it
-    could continue the one most like it counts, of equals the newest.
+    could continue the newest is gone on from, and the oldest says since when.
     """
     stories = list(stories)
     told = [_Told(story, edition) for edition in earlier for story in edition.stories]
@@ -64,9 +64,8 @@ def continued(
             places[key].append(at)
 
     def continuation(one: _Seen) -> Continuation | None:
-        near = sorted({at for key in (one.story, *one.people) for at in places.get(key, ())})
-        likeness, at = max(((one.likeness(before[at]), -at) for at in near), default=(0.0, 0))
-        return _continuation(told[-at]) if likeness >= 1.0 else None
+        near = {at for key in (one.story, *one.people) for at in places.get(key, ())}
+        return _continuation([told[at] for at in sorted(near) if one.likeness(before[at]) >= 1.0])
 
     return [replace(story, continues=continuation(one)) for story, one in zip(stories, now, strict=True)]
 
@@ -98,11 +97,12 @@ def _words(story: Story) -> list[str]:
     return [term for text in told for term in terms(text) if term not in names]
 
 
-def _continuation(before: _Told) -> Continuation:
-    known = before.story.continues
-    return Continuation(
-        since=known.since if known else before.edition.local_date,
-        day=known.day + 1 if known else 2,
-        edition=before.edition.number,
-        told=before.edition.local_date,
-    )
+def _continuation(told: Sequence[_Told]) -> Continuation | None:
+    """What follows from all that told of it, newest first: the first of them begins it, the newest is gone on from."""
+    if not told:
+        return None
+    newest = told[0].edition
+    known = [each.story.continues for each in told if each.story.continues]
+    dates = {each.edition.local_date for each in told} | {each.since for each in known}
+    days = max([len({each.edition.number for each in told}), *(each.day for each in known)])
+    return Continuation(since=min(dates), day=days + 1, edition=newest.number, told=newest.local_date)

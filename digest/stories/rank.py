@@ -9,7 +9,8 @@ from math import fsum, log2
 from digest.model import Factor, Story
 
 HALF_LIFE = 24.0  # hours after which a story is half as new
-FADE = 0.3  # what every doubling of its days takes from a story that goes on
+NOVEL = 0.5  # how much somebody adds who was never in the news
+FADE = 0.2  # what every doubling of its days takes from a story that goes on
 FOLLOWED = 10.0  # more than the rest comes to
 RARE, FREQUENT = 0.6, 0.3  # of rarity, for the words alone
 
@@ -32,7 +33,7 @@ def score(
         Factor(name="outlets", amount=log2(len(outlets)), why=f"{len(outlets)} outlets tell it"),
         Factor(name="weight", amount=weight - 1.0, why=f"its outlets weigh {weight:.3g} on average"),
         Factor(name="recency", amount=0.5 ** (hours / HALF_LIFE), why=f"newest {_ago(hours)}"),
-        Factor(name="novelty", amount=novelty, why=_how_often(novelty)),
+        Factor(name="novelty", amount=NOVEL * novelty, why=_how_often(novelty)),
         _continues(stories),
         Factor(name="stories", amount=0.5 * log2(len(stories)), why=f"{len(stories)} stories"),
     )
