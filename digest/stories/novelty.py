@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.model import Article, Edition, RevisionId, Sentence, Story
+from digest.stories.signals import points_back
 from digest.text.sentences import split
 from digest.text.similarity import words
 
@@ -44,9 +45,33 @@ def with_texts(told: Told, articles: Iterable[Article]) -> Told:
 
 
 def drop_told(stories: Iterable[Story], told: Told) -> list[Story]:
-    """The stories with something new, in the order given; sentences told before are gone from them."""
+    """The stories with something new, in the order given; sentences told before are gone from them.
+
+    So are those that another story tells: a sentence stays with the one of more sources, else with the first.
+    """
     fresh = (_without_told(story, told) for story in stories)
-    return [story for story in fresh if _has_news(story, told)]
+    return _each_once([story for story in fresh if _has_news(story, told)])
+
+
+def _each_once(stories: Sequence[Story]) -> list[Story]:
+    """The stories with each sentence in one of them; what leans on a sentence that goes goes with it."""
+    said: set[str] = set()
+    found = list(stories)
+    for at in sorted(range(len(stories)), key=lambda at: -len(stories[at].sources)):
+        kept: list[Sentence] = []
+        gone = False
+        for each in stories[at].summary:
+            gone = plain_form(each.text) in said or (gone and _leans(each.text))
+            if not gone:
+                kept.append(each)
+        said.update(plain_form(each.text) for each in kept)
+        if len(kept) < len(stories[at].summary):
+            found[at] = replace(stories[at], summary=tuple(kept))
+    return found
+
+
+def _leans(sentence: str) -> bool:
+    return points_back(sentence, words(sentence), first=False)
 
 
 def _without_told(story: Story, told: Told) -> Story:

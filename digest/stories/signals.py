@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 PROSE = 12  # words
+# Chinese and Japanese, Thai, Lao and Khmer: a clause of theirs looks like one word.
+_UNBROKEN = re.compile(r"(?:[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff][^\S\n]?){8}")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -153,3 +155,8 @@ def is_prose(sentence: str, own_words: Sequence[str]) -> bool:
     """Whether it runs as a sentence does, though it may lack its end: captions and headings are shorter."""
     plain = sum(word[:1].islower() for word in sentence.split())
     return len(own_words) >= PROSE and plain > len(own_words) / 2
+
+
+def runs_without_blanks(sentence: str) -> bool:
+    """Whether it is written in a script that puts no blanks between words, and is longer than a name."""
+    return _UNBROKEN.search(sentence) is not None

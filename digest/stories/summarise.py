@@ -28,6 +28,7 @@ from digest.stories.signals import (
     is_whole,
     naming,
     opens_with_speech,
+    runs_without_blanks,
 )
 from digest.stories.told import is_told
 from digest.stories.weights import TUNED, Weights
@@ -95,7 +96,8 @@ def read_page(title: str, text: str, brief: Brief = ANY) -> Page:
 
 def _is_readable(line: Line) -> bool:
     """Whether the reporter speaks here: no heading, list, table, or line of the page."""
-    size = SHORTEST <= len(line.words) <= LONGEST
+    length = len(line.words)
+    size = SHORTEST <= length <= LONGEST or (length < SHORTEST and runs_without_blanks(line.text))
     return size and not is_boilerplate(line.text, line.words) and not LIST_MARK.match(line.text)
 
 
