@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from digest.stories.signals import (
-    DATELINE,
-    points_back,
-)
+from digest.stories.references import leans_on_a_name, names_somebody
+from digest.stories.signals import CRUMB, DATELINE, points_back
 from digest.text.language import WORDS, detect
 from digest.text.sentences import Span, split
 from digest.text.similarity import stems, words
@@ -23,7 +21,10 @@ _DEFINITE = re.compile(r"[\"'“‘]?The ([a-z]{3,})\b(?! of\b)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of an article: `at` is its place, `leans` whether it needs the sentence before it."""
+    """A sentence of an article: `at` is its place, `leans` whether it needs the sentence before it.
+
+    Where only a pronoun leans, the last sentence before it that names somebody (`on`) is as good.
+    """
 
     at: int
     start: int
@@ -32,6 +33,7 @@ class Line:
     words: list[str] = field(repr=False)  # folded
     leans: bool
     terms: frozenset[str] = field(repr=False)
+    on: int = -1
 
 
 def read_lines(text: str) -> list[Line]:
@@ -42,8 +44,14 @@ def read_lines(text: str) -> list[Line]:
         sentence = text[start:end]
         own = words(sentence)
         leans = points_back(sentence, own, first=at == 0) or _is_definite(text, start)
-        lines.append(Line(at, start, end, sentence, own, leans, frozenset(stems(own))))
+        on = _last_naming(lines) if at and not leans and leans_on_a_name(sentence, own) else -1
+        lines.append(Line(at, start, end, sentence, own, leans or on >= 0, frozenset(stems(own)), on))
     return lines
+
+
+def _last_naming(lines: Sequence[Line]) -> int:
+    """The place of the last line that names somebody; of the first, where none does."""
+    return next((line.at for line in reversed(lines) if names_somebody(line.text)), 0)
 
 
 def _spans(text: str) -> Sequence[Span]:
@@ -54,8 +62,10 @@ def _spans(text: str) -> Sequence[Span]:
 
 
 def _behind_dateline(text: str, start: int, end: int) -> int:
-    opening = DATELINE.match(text, start, end)
-    return opening.end() if opening and opening.end() < end else start
+    for mark in (CRUMB, DATELINE):
+        opening = mark.match(text, start, end)
+        start = opening.end() if opening and opening.end() < end else start
+    return start
 
 
 def _is_definite(text: str, start: int) -> bool:

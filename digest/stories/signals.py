@@ -53,6 +53,8 @@ LOOSE_SPEAKER = re.compile(
 _NAME = re.compile(
     r"(?<=[\w,;] )[A-Z]\w|^[A-Z]\w+ [A-Z]\w|^(?!The|An?|In|On|At|But|And|It)[A-Z]\w+ (?:has|had|is|was|will)\b"
 )
+_SPEECHES = re.compile(r"[“„][^“”]*[“”]|\"[^\"]*\"|«[^»]*»|»[^«]*«|‘.*[^\s\w]’|'.*[^\s\w]'(?!\w)")
+_OWN_WORD = re.compile(r"[^\W\d_]{2}")
 _SPEECH = re.compile(r"[\"“].*?(?:[\"”]|$)")
 # "In the evening, she ...", "When the verdict came, he ...": nobody was named before the pronoun.
 INTRODUCED_PRONOUN = re.compile(
@@ -79,6 +81,9 @@ DATELINE = re.compile(
     r"|\([A-Z][\w ]{0,30}\)\s*[-–—]+\s+"
 )
 
+# The end of somebody's words, left at the begin of the next sentence.
+CRUMB = re.compile(r"[”»]\s+|«\s+(?![^«»]*»)")
+_TURN = re.compile(r"(?:[A-Z]{1,3}|[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){0,2})\s?:\s")
 
 _NOBODY = re.compile(r"(?!)")
 
@@ -117,6 +122,16 @@ def opens_with_speech(sentence: str) -> bool:
     return sentence.startswith(("“", '"', "‘", "«", "„", "'"))
 
 
+def is_turn(sentence: str) -> bool:
+    """Whether it is a turn of an interview: "PS: You spent six weeks there."."""
+    return _TURN.match(sentence) is not None
+
+
+def is_only_speech(sentence: str) -> bool:
+    """Whether somebody's words are all there is, and nobody says whose."""
+    return opens_with_speech(sentence) and not _OWN_WORD.search(_SPEECHES.sub(" ", sentence))
+
+
 def is_doubtful(own_words: Collection[str]) -> bool:
     """Whether it may well be the page speaking."""
     return not _DOUBTFUL.isdisjoint(own_words) or ("up" in own_words and not _SIGNING.isdisjoint(own_words))
@@ -147,6 +162,7 @@ def is_balanced(sentence: str) -> bool:
     return (
         sentence.count("“") == sentence.count("”")
         and sentence.count('"') % 2 == 0
+        and sentence.count("«") == sentence.count("»")
         and sentence.count("(") == sentence.count(")")
     )
 

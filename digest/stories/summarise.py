@@ -23,8 +23,10 @@ from digest.stories.signals import (
     is_balanced,
     is_cut_off,
     is_doubtful,
+    is_only_speech,
     is_personal,
     is_prose,
+    is_turn,
     is_whole,
     naming,
     opens_with_speech,
@@ -87,7 +89,7 @@ def read_page(title: str, text: str, brief: Brief = ANY) -> Page:
         return not is_told(line.words, line.terms, brief.told) and not avoided.search(line.text)
 
     readable = [line for line in lines if _is_readable(line) and allowed(line)]
-    fit = in_one_language(text, [line for line in readable if _is_fit(line, heading)])
+    fit = in_one_language(text, [line for line in readable if _is_fit(line, lines, heading)])
     frequency = {term: log(count) for term, count in counts.items()}
     opening = readable[0] if readable and _is_opening(readable[0]) else None
     speeches = [line for line, after in pairwise(readable) if _ends_speech(line, after)]
@@ -101,8 +103,16 @@ def _is_readable(line: Line) -> bool:
     return size and not is_boilerplate(line.text, line.words) and not LIST_MARK.match(line.text)
 
 
-def _is_fit(line: Line, heading: Sequence[str]) -> bool:
-    return is_whole(line.text) and is_balanced(line.text) and line.words != heading
+def _is_fit(line: Line, lines: Sequence[Line], heading: Sequence[str]) -> bool:
+    whole = is_whole(line.text) and is_balanced(line.text) and line.words != heading
+    return (
+        whole and not is_turn(line.text) and not (is_only_speech(line.text) and _lacks_speaker(line, lines))
+    )
+
+
+def _lacks_speaker(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether the sentence before it tells nobody who could be speaking."""
+    return line.at == 0 or is_only_speech(lines[line.at - 1].text)
 
 
 def _is_opening(line: Line) -> bool:
@@ -160,7 +170,7 @@ def _best(page: Page, count: int, weights: Weights) -> list[Line]:
 
 
 def _is_open(line: Line, chosen: Mapping[int, Line], cast: Cast) -> bool:
-    return (not line.leans or line.at - 1 in chosen) and cast.allows(line, chosen)
+    return (not line.leans or line.at - 1 in chosen or line.on in chosen) and cast.allows(line, chosen)
 
 
 def _repeats(line: Line, other: Line) -> bool:

@@ -24,6 +24,10 @@ def leaning(second: str, first: str = MARKET) -> bool:
         "The next day the harbour was closed.",
         "As for the boats, nobody had asked.",
         "The 41-year-old was seen near the harbour.",
+        "Rosalba Finch asked him whether the barn had a door.",
+        "Rosalba Finch, who defends the house, asked them about the barn.",
+        "The barn was sold by his father on Monday.",
+        "Just before midnight in Brannock, on the quay, they were seen.",
     ],
 )
 def test_what_points_back_leans(sentence: str):
@@ -37,6 +41,10 @@ def test_what_points_back_leans(sentence: str):
         "In the evening, Odette Carrow went home by the last boat.",
         "When Odette Carrow did not come home, she was missed.",
         "The owner of the market was in Harlow.",
+        "Ada Lind, 41, sold the barn of her father.",
+        "Ada Lind promised Rosalba Finch that the town would pay him.",
+        "In her speech on the quay, Ada Lind promised a market.",
+        "The boats sank with all their nets.",
     ],
 )
 def test_what_names_its_people_stands_alone(sentence: str):
@@ -46,6 +54,36 @@ def test_what_names_its_people_stands_alone(sentence: str):
 def test_the_thing_leans_where_a_thing_was_spoken_of():
     assert leaning("The dinghy sank.", "Carrow took a dinghy across the harbour.")
     assert not leaning("The dinghy sank.")
+
+
+def told(text: str, count: int = 3) -> list[str]:
+    return [text[start:end] for start, end in summarise_article("", text, Brief(count=count))]
+
+
+def test_a_pronoun_comes_behind_the_last_sentence_that_names_somebody():
+    lines = read_lines(
+        f"{MARKET} Ada Lind sold it. The rain fell. The rain took all of his fish. The barn was his."
+    )
+    assert [line.leans for line in lines] == [False, False, False, True, True]
+    assert [line.on for line in lines] == [-1, -1, -1, 1, 1]
+    assert read_lines("Rain fell. The rain took all of his fish.")[1].on == 0, "for want of a name"
+
+
+def test_words_without_a_speaker_are_told_only_behind_one_who_may_have_said_them():
+    said = "“We shall build it again before the winter comes.”"
+    assert told(f"{MARKET} Ada Lind spoke on the quay. {said}")[-1] == said
+    assert said not in told(f"{said} {MARKET}")
+    assert said not in told(f"{MARKET} “Nobody will help us with it, as ever.” {said}")
+
+
+def test_the_turns_of_an_interview_are_not_told():
+    for turn in ("PS: You spent six weeks on the salt flats.", "Ada Lind: The salt was everywhere by then."):
+        assert told(f"{MARKET} {turn}") == [MARKET]
+
+
+def test_what_closed_the_speech_before_does_not_open_a_line():
+    text = f"{MARKET}\n\n« Im Schein der Lampe stand die Fischerin Ada Lind."
+    assert "« Im" not in " ".join(line.text for line in read_lines(text))
 
 
 def test_an_opening_may_point_forward_and_is_told_as_it_is_for_want_of_another():
