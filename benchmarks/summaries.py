@@ -1,9 +1,9 @@
 """Our summaries of articles and stories beside their peers, in one run.
 
-python benchmarks/summaries.py ARTICLES.jsonl STORIES.jsonl
+python benchmarks/summaries.py ARTICLES STORIES
 
-A line is {"id","title","text","refs":[...]}, or has "articles":[{"title","text"}] instead of "title" and "text". Peers
-and the scorer are no dependencies of the project:
+Files are of lines {"id","title","text","refs":[...]}, or with "articles":[{"title","text"}] instead of "title" and
+"text"; or, ending in .yaml, those of tests/quality/summaries. Peers and the scorer are no dependencies of the project:
 
     python -m pip install rouge-score sumy newspaper4k summa lxml_html_clean
 
@@ -21,6 +21,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import mean
 from typing import NamedTuple
+
+from ruamel.yaml import YAML
 
 from digest.stories.boilerplate import is_boilerplate
 from digest.stories.signals import PRONOUN
@@ -67,9 +69,19 @@ def main(articles_file: str, stories_file: str) -> None:
 
 
 def read(file: str) -> list[Row]:
-    rows = [json.loads(line) for line in Path(file).read_text(encoding="utf-8").splitlines()]
+    text = Path(file).read_text(encoding="utf-8")
+    rows = editors(text) if file.endswith(".yaml") else [json.loads(line) for line in text.splitlines()]
     return [
         Row([Telling(title=e["title"], text=e["text"]) for e in row.get("articles", [row])], row["refs"])
+        for row in rows
+    ]
+
+
+def editors(text: str) -> list[dict]:
+    """Our own texts; what their editor wrote, highlights and abstract, are the references."""
+    rows = YAML(typ="safe").load(text)
+    return [
+        row | {"refs": [*(["\n".join(row["highlights"])] if "highlights" in row else []), row["abstract"]]}
         for row in rows
     ]
 
