@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,20 +24,16 @@ from digest.model import (
     Source,
     Story,
     StoryId,
-    StoryQuote,
     content_id,
 )
 from digest.stories.headline import choose_headline
 from digest.stories.novelty import Told, plain_form
+from digest.stories.quotable import choose_quotes
 from digest.stories.signals import naming
 from digest.stories.summarise import Brief
 from digest.stories.telling import Telling, by_centrality, summarise_story
 
 READ_AT_ONCE = 40  # articles of a story that compete for headline and summary; the others only support it
-QUOTES = 5
-OF_ONE = 2  # quotes of one speaker
-SHORTEST_QUOTE, TELLING_QUOTE, LONGEST_QUOTE = 4, 6, 60  # words
-POINTS_BACK = re.compile(r"(?:it|that|this|they|those|these|he|she|but|and)\b", re.IGNORECASE)
 OLD = 0.1  # of an article a day older than the newest, where nearness to the story is 0 to 1
 NEGLIGIBLE = 0.05  # a share of the story's mentions below which nobody is central to it
 
@@ -77,7 +72,12 @@ def tell_story(readings: Sequence[Reading], background: Background, *, sentences
         sources=tuple(_source(each.article, background, avoided) for each in (*best, *copies)),
         summary=summary,
         people=parts,
-        quotes=_quotes(best, parts, background, summary),
+        quotes=choose_quotes(
+            best,
+            _speakers(best, parts, background),
+            told=" ".join(each.text for each in summary),
+            avoided=avoided,
+        ),
         category=_category(readings, background),
         language=headline.language,
         picture=next((each.picture for each in (headline, *(r.article for r in best)) if each.picture), None),
@@ -246,44 +246,18 @@ def _avoided(readings: Sequence[Reading], background: Background) -> frozenset[s
     return frozenset(names - {""})
 
 
-def _quotes(
-    best: Sequence[Reading], parts: Sequence[Part], background: Background, summary: Sequence[Sentence]
-) -> tuple[StoryQuote, ...]:
-    """A few quotes: the best of each speaker, central people first, then what else stands alone."""
-    avoided = naming(_avoided(best, background))
-    told = " ".join(each.text for each in summary)
-    order = {part.person: at for at, part in enumerate(parts)}
-    chosen: dict[PersonId, list[StoryQuote]] = defaultdict(list)
-    for reading in best:
-        speakers = {each.key: (each.name, person) for each, person in _present(reading, background)}
-        for quote in sorted(reading.analysis.quotes, key=lambda quote: (_leans(quote.text), quote.start)):
-            name, person = speakers.get(quote.speaker, ("", None))
-            text = " ".join(quote.text.split())
-            if person and text not in told and _is_quotable(text, avoided):
-                speaker = _name(person, background, name)
-                said = StoryQuote(text=text, person=person, speaker=speaker, article=reading.article.id)
-                fresh = not chosen[person] or (not _leans(text) and chosen[person][0].text != text)
-                chosen[person] += [said] * fresh
-    turns = [
-        (turn, order[person], quote)
-        for person, quotes in chosen.items()
-        for turn, quote in enumerate(quotes[:OF_ONE])
-    ]
-    return tuple(quote for _, _, quote in sorted(turns, key=lambda each: each[:2]))[:QUOTES]
+def _speakers(
+    readings: Sequence[Reading], parts: Sequence[Part], background: Background
+) -> dict[tuple[ArticleId, str], Part]:
+    """Whose words an article's quotes are, by the article and the speaker's key in it."""
+    known = {part.person: part for part in parts}
+    return {
+        (reading.article.id, each.key): known[person]
+        for reading in readings
+        for each, person in _present(reading, background)
+    }
 
 
 def _name(person: PersonId, background: Background, otherwise: str) -> str:
     known = background.people.get(person)
     return known.name if known else otherwise
-
-
-def _leans(text: str) -> bool:
-    """Whether it says little without the sentences around it."""
-    return len(text.split()) < TELLING_QUOTE or POINTS_BACK.match(text) is not None
-
-
-def _is_quotable(text: str, avoided: Pattern[str]) -> bool:
-    """Whether it is a sentence of its own, not a shred of one."""
-    whole = not text[:1].islower() and SHORTEST_QUOTE <= len(text.split()) <= LONGEST_QUOTE
-    empty = len(text.split()) < TELLING_QUOTE and POINTS_BACK.match(text) is not None
-    return whole and not empty and not avoided.search(text)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -123,38 +122,6 @@ def test_people_are_called_what_the_register_calls_them():
     assert told(reading, people=renamed).quotes[0].speaker == "Odette Marie Carrow"
 
 
-def test_a_quote_has_its_speaker_and_each_speaker_one_before_anybody_has_two():
-    story = told(
-        fire(
-            an_appearance("Odette Carrow"),
-            an_appearance("Ivo Kast", central=False),
-            quotes={
-                "Ivo Kast": "I saw the flames from my boat",
-                "Odette Carrow": "We will build it again this year",
-            },
-        ),
-        again(
-            an_appearance("Odette Carrow"),
-            quotes={"Odette Carrow": "Everybody came down to the quay to help"},
-        ),
-    )
-    speakers = [quote.speaker for quote in story.quotes]
-    assert sorted(speakers[:2]) == ["Ivo Kast", "Odette Carrow"]
-    assert speakers[2:] == ["Odette Carrow"]
-
-
-def test_a_shred_of_a_sentence_is_no_quote():
-    reading = fire(
-        an_appearance("Odette Carrow"), quotes={"Odette Carrow": "in the twenty minutes when nobody is late"}
-    )
-    assert told(reading).quotes == ()
-
-
-def test_quotes_of_a_word_or_of_nobody_are_not_told():
-    assert told(fire(an_appearance("Odette Carrow"), quotes={"Odette Carrow": "No"})).quotes == ()
-    assert told(fire(quotes={"Odette Carrow": "We will build it again this year"})).quotes == ()
-
-
 def test_the_picture_is_the_headlines_else_the_next_source_with_one():
     plain = fire()
     pictured = a_reading(
@@ -217,22 +184,6 @@ def test_a_headline_that_tells_what_is_newest_brings_its_own_summary():
     story = told(a_reading(old), a_reading(new, an_appearance("Otto Finch")))
     assert story.headline == new.title
     assert story.summary[0].article == new.id
-
-
-def test_a_quote_that_stands_on_its_own_is_preferred():
-    quotes = {"Odette Carrow": "It was the last one of the year"}
-    fuller = {"Odette Carrow": "We put out forty buckets and called it percussion"}
-    one = a_reading(an_article("Fire", FIRE), an_appearance("Odette Carrow"), quotes=quotes)
-    both = replace(
-        one,
-        analysis=replace(one.analysis, quotes=(*one.analysis.quotes, *fire(quotes=fuller).analysis.quotes)),
-    )
-    assert [quote.text for quote in told(both).quotes] == list(fuller.values())
-
-
-def test_a_few_words_that_point_back_are_no_quote():
-    reading = fire(an_appearance("Odette Carrow"), quotes={"Odette Carrow": "It was the last"})
-    assert told(reading).quotes == ()
 
 
 def test_the_other_outlets_of_a_text_are_named_once_each_and_its_own_not_again():
