@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from digest.stories.references import leans_on_a_name, names_somebody
+from digest.stories.references import is_a_role, leans_on_a_name, names_somebody
 from digest.stories.signals import CRUMB, DATELINE, points_back
 from digest.text.language import WORDS, detect
 from digest.text.sentences import Span, split
@@ -16,14 +16,18 @@ READ = 6_000  # characters of an article that are read: what happened stands far
 CANDIDATES = 24  # sentences of an article that can be chosen
 TELLING = 6  # words that tell a language
 COMMON = 2  # different common words of a language; "in" and "was" are several languages'
-_DEFINITE = re.compile(r"[\"'“‘]?The ([a-z]{3,})\b(?! of\b)")
+_DEFINITE = re.compile(r"[\"'“‘]?The ([a-z][a-z-]{2,})\b(?! of\b)(?: ([a-z]{3,})\b)?")
+_FIRST_TIME = re.compile(
+    r"(?:\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)|['’]s) (?:[\w-]+ ){0,2}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence of an article: `at` is its place, `leans` whether it needs the sentence before it.
 
-    Where only a pronoun leans, the last sentence before it that names somebody (`on`) is as good.
+    Where it leans by a pronoun in its midst, a role or a definite noun, the sentence that says who or what that
+    is (`on`) is as good.
     """
 
     at: int
@@ -43,10 +47,17 @@ def read_lines(text: str) -> list[Line]:
         start = _behind_dateline(text, start, end)
         sentence = text[start:end]
         own = words(sentence)
-        leans = points_back(sentence, own, first=at == 0) or _is_definite(text, start)
-        on = _last_naming(lines) if at and not leans and leans_on_a_name(sentence, own) else -1
+        leans = points_back(sentence, own, first=at == 0)
+        on = _on(lines, sentence, own) if at and not leans else -1
         lines.append(Line(at, start, end, sentence, own, leans or on >= 0, frozenset(stems(own)), on))
     return lines
+
+
+def _on(lines: Sequence[Line], sentence: str, own_words: Collection[str]) -> int:
+    """The line that has to stand above a sentence so that it can be understood; -1 where none has to."""
+    if leans_on_a_name(sentence, own_words) or is_a_role(sentence):
+        return _last_naming(lines)
+    return _introduction(lines, sentence)
 
 
 def _last_naming(lines: Sequence[Line]) -> int:
@@ -68,12 +79,15 @@ def _behind_dateline(text: str, start: int, end: int) -> int:
     return start
 
 
-def _is_definite(text: str, start: int) -> bool:
-    """Whether it opens with "The van" where "a van" was spoken of before."""
-    found = _DEFINITE.match(text, start)
-    return found is not None and (
-        text.find(f" a {found[1]}", 0, start) >= 0 or text.find(f" an {found[1]}", 0, start) >= 0
-    )
+def _introduction(lines: Sequence[Line], sentence: str) -> int:
+    """Where "a van" was spoken of, if the sentence opens with "The van"; -1 where none was."""
+    found = _DEFINITE.match(sentence)
+    for noun in filter(None, found.groups() if found else ()):
+        for line in reversed(lines):
+            at = line.text.find(f" {noun}") + 1
+            if at and _FIRST_TIME.search(line.text, 0, at):
+                return line.at
+    return -1
 
 
 def in_one_language(text: str, lines: Sequence[Line]) -> Sequence[Line]:

@@ -52,6 +52,13 @@ _CLAUSE = re.compile(
     r"|than)\b|, "
 )
 
+# "The dealer, 58, is charged"; not "The dealer Ada Lind", "The captain of Rovers", "The man who".
+_ROLE = re.compile(
+    rf"[\"'“‘]?The (?:[a-z][a-z-]+ ){{0,2}}?(?!president|chancellor|king|queen|official)(?:{PERSON})s?\b"
+    r"(?!['’]|-|,? (?:[A-Z]|of\b|who|whose|in\b|at\b|from\b|for\b|accused\b|behind\b))"
+)
+_THOSE = re.compile(rf"\b(?:those|these|that|this) (?:{PERSON})s?\b(?! (?:who|whose)\b)")
+
 MOST_BETWEEN = 5  # words from a name to "him" in one clause
 
 
@@ -69,6 +76,11 @@ def leans_on_a_name(sentence: str, own_words: Collection[str]) -> bool:
     if not named:
         return True
     return found[0].casefold() in ("him", "them") and _is_done_to(before, min(named))
+
+
+def is_a_role(sentence: str) -> bool:
+    """Whether it opens with a word for somebody whom it does not name: "The dealer, 58"."""
+    return _ROLE.match(sentence) is not None or _THOSE.search(sentence) is not None
 
 
 def names_somebody(sentence: str) -> bool:

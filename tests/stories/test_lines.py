@@ -27,6 +27,9 @@ def leaning(second: str, first: str = MARKET) -> bool:
         "Rosalba Finch asked him whether the barn had a door.",
         "Rosalba Finch, who defends the house, asked them about the barn.",
         "The barn was sold by his father on Monday.",
+        "The dealer, 58, is charged with selling Ada Lind the barn.",
+        "The five-to-two vote ended the matter.",
+        "On Saturday one of those boys will win the cup.",
         "Just before midnight in Brannock, on the quay, they were seen.",
     ],
 )
@@ -45,6 +48,9 @@ def test_what_points_back_leans(sentence: str):
         "Ada Lind promised Rosalba Finch that the town would pay him.",
         "In her speech on the quay, Ada Lind promised a market.",
         "The boats sank with all their nets.",
+        "The captain of Brannock Rovers scored twice.",
+        "The skipper who sold the barn lives in Harlow.",
+        "The harbour dealer Ada Lind sold the barn.",
     ],
 )
 def test_what_names_its_people_stands_alone(sentence: str):
@@ -54,6 +60,13 @@ def test_what_names_its_people_stands_alone(sentence: str):
 def test_the_thing_leans_where_a_thing_was_spoken_of():
     assert leaning("The dinghy sank.", "Carrow took a dinghy across the harbour.")
     assert not leaning("The dinghy sank.")
+    assert leaning("The angry letter was read aloud.", "Carrow’s long letter came on Monday.")
+    assert not leaning("The government fell.", "Carrow had left the government on Monday.")
+
+
+def test_the_thing_stands_behind_the_sentence_that_spoke_of_one():
+    lines = read_lines(f"Carrow took a dinghy across. {MARKET} The dinghy sank.")
+    assert (lines[2].leans, lines[2].on) == (True, 0)
 
 
 def told(text: str, count: int = 3) -> list[str]:
