@@ -18,7 +18,8 @@ QUOTES = 5
 OF_ONE = 2  # quotes of one speaker
 SHORTEST_QUOTE, LONGEST_QUOTE = 4, 60  # words
 SHORTEST, LONGEST = 6, 40  # words of what stands alone
-LEAST_TOLD = 3  # words that say something
+LEAST_TOLD, LEAST_HERE = 3, 2  # words that say something: alone, under the story
+LEANING = 2  # on the words around it
 STALE = 2.0  # what a quote loses whose article is a day older than the newest
 LEAST = 1.95  # what words are worth at least that lean on others and are not of the speaker
 LEFT_OUT = " … "  # stands for an attribution
@@ -48,6 +49,7 @@ _SOMEBODY = re.compile(
     r"|it(?! (?:is|was|will|would|takes|took|rains|rained|snows|snowed|seems)\b|['’]))\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers|they|them|their|theirs)\b", re.IGNORECASE)
 # What a pronoun behind it may mean.
 _NAMED = re.compile(
     r"\b(?i:the|an?|my|our|your|every|no|some|any|both|\d+) (?!(?:bit|lot|little|few|of)\b)\w{3,}"
@@ -86,12 +88,29 @@ def stands_alone(text: str) -> bool:
     text = text.strip()
     return (
         SHORTEST <= len(text.split()) <= LONGEST
-        and not text[0].islower()
+        and _is_whole(text)
+        and not _leaves_open(text, _SOMEBODY)
+        and len(terms(text)) >= LEAST_TOLD
+    )
+
+
+def stands_in_story(text: str) -> bool:
+    """Whether words need no more than the story they stand under: that tells what "it" is, but not who."""
+    return stands_alone(text) or (
+        _is_whole(text)
+        and _SELF.match(text) is not None
+        and not _leaves_open(text, _PERSON)
+        and len(terms(text)) >= LEAST_HERE
+    )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it begins, ends and closes as an utterance does, and answers nothing."""
+    return (
+        not text[:1].islower()
         and not (_DANGLING.match(text) or _REPORTED.search(text) or _UNFINISHED.search(text))
         and is_balanced(text)
         and not is_cut_off(text)
-        and not _leaves_open(text, _SOMEBODY)
-        and len(terms(text)) >= LEAST_TOLD
     )
 
 
@@ -156,7 +175,7 @@ def _continued(before: Utterance, quote: Quote, article: str) -> Utterance | Non
 class _Candidate:
     quote: StoryQuote
     part: Part  # of who says it
-    alone: bool  # whether it stands alone
+    leans: int  # on nothing 0, on the story 1, on the words around it 2
     worth: float
     at: tuple[int, int]  # its article's place and its own
 
@@ -168,10 +187,10 @@ def choose_quotes(
     told: str,
     avoided: Pattern[str],
 ) -> tuple[StoryQuote, ...]:
-    """A few quotes, each speaker's best before anybody's second: central people first, then others, then what leans.
+    """A few quotes, each speaker's best before anybody's second: what stands alone first, of central people first.
 
-    `speakers`: by article and appearance; `told`: the summary, which is not said again. What leans on other words comes
-    only where nothing stands alone; often there is none.
+    `speakers`: by article and appearance; `told`: the summary, which is not said again. What leans on the words
+    around it comes only where there is nothing else; often there is none.
     """
     by_speaker: dict[PersonId, list[_Candidate]] = defaultdict(list)
     for each in sorted(_candidates(readings, speakers, told, avoided), key=_best_first):
@@ -179,23 +198,23 @@ def choose_quotes(
         if len(kept) < OF_ONE and not any(_overlap(each, other) for other in kept):
             kept.append(each)
     turns = [(turn, each) for kept in by_speaker.values() for turn, each in enumerate(kept)]
-    if any(each.alone for _, each in turns):
-        turns = [(turn, each) for turn, each in turns if each.alone]
+    if any(each.leans < LEANING for _, each in turns):
+        turns = [(turn, each) for turn, each in turns if each.leans < LEANING]
     turns.sort(key=lambda turn: (turn[0], _by_part(turn[1])))
     return tuple(each.quote for _, each in turns)[:QUOTES]
 
 
-def _best_first(each: _Candidate) -> tuple[bool, float, tuple[int, int]]:
-    return not each.alone, -each.worth, each.at
+def _best_first(each: _Candidate) -> tuple[int, float, tuple[int, int]]:
+    return each.leans, -each.worth, each.at
 
 
 def _by_part(each: _Candidate) -> tuple[object, ...]:
-    return (
-        each.part.involvement is not Involvement.CENTRAL,
-        *_best_first(each),
-        each.part.name,
-        each.part.person,
-    )
+    passing = each.part.involvement is not Involvement.CENTRAL
+    return each.leans, passing, *_best_first(each), each.part.name, each.part.person
+
+
+def _leaning(text: str) -> int:
+    return 0 if stands_alone(text) else LEANING - stands_in_story(text)
 
 
 def _overlap(one: _Candidate, other: _Candidate) -> bool:
@@ -220,7 +239,7 @@ def _candidates(
                 article = reading.article.id
                 quote = StoryQuote(text=text, person=part.person, speaker=part.name, article=article)
                 worth = round(wording(text) - STALE * behind, 9)
-                yield _Candidate(quote, part, stands_alone(text), worth, (place, said.start))
+                yield _Candidate(quote, part, _leaning(text), worth, (place, said.start))
 
 
 def _forms(said: Utterance, avoided: Pattern[str]) -> Iterator[str]:

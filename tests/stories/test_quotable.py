@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import Involvement, Part, PersonId, Quote, Reading
-from digest.stories.quotable import LONGEST_QUOTE, OF_ONE, choose_quotes, pieces_of, stands_alone, utterances
+from digest.stories.quotable import (
+    LONGEST_QUOTE,
+    OF_ONE,
+    choose_quotes,
+    pieces_of,
+    stands_alone,
+    stands_in_story,
+    utterances,
+)
 from digest.stories.signals import naming
 from tests.builders import an_article
 from tests.stories.builders import a_reading
@@ -168,10 +176,27 @@ def test_what_a_newer_article_brings_is_preferred():
     assert chosen(old, heard(f"“{FINE}.”", "ada")) == [FINE + ".", FINER + "."]
 
 
-def test_what_leans_comes_only_where_nothing_stands_alone():
-    leaning = "We will build it again."
+def test_what_leans_comes_only_where_there_is_nothing_else():
+    leaning = "I missed her badly."
     assert chosen(heard(f"“{leaning}”", "ada")) == [leaning]
     assert chosen(heard(f"“{leaning}” “{FINE}.”", "ada", "bo"), passing=["bo"]) == [FINE + "."]
+
+
+def test_what_needs_no_more_than_its_story_comes_behind_what_stands_alone():
+    here = "I saw it late … But it saw me."
+    assert stands_in_story(here)
+    assert not stands_alone(here)
+    found = chosen(
+        heard(f"“I saw it late,” Noh said. “But it saw me.” “{FINE}.”", "noh", "noh", "bo"), passing=["bo"]
+    )
+    assert found == [FINE + ".", here]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "I do not know where", "I saw her late and she saw me", "Nobody has seen it yet"]
+)
+def test_what_leaves_open_who_is_meant_or_says_nothing_does_not_stand_in_its_story(text):
+    assert not stands_in_story(text)
 
 
 @pytest.mark.parametrize(
