@@ -158,6 +158,10 @@ class Cast:
         above = {n for at in chosen if at < line.at for n in self.introduced.get(at, ())}
         return all(not above.isdisjoint(family) for family in self.mentioned.get(line.at, ()))
 
+    def names(self, line: Line) -> bool:
+        """Whether a line names somebody of the cast, in full or for short."""
+        return bool(self.introduced.get(line.at) or self.mentioned.get(line.at))
+
     def bonus(self, line: Line, chosen: Iterable[int], weights: Weights) -> float:
         """What a line gains by introducing somebody, and by telling what somebody of the cast did."""
         if not self.introduced:

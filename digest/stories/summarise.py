@@ -40,6 +40,7 @@ from digest.text.similarity import words
 SHORTEST, LONGEST = 4, 90  # words: longer "sentences" are tables and lists
 BRIEF, LONG = 8, 25  # words
 PADDING = 2  # words added to a sentence's length, so that a word or two do not make it central
+FIRST = 6  # sentences in which somebody of the cast is named, if they matter
 REPEATING = 0.7  # of the shorter one's words
 
 
@@ -134,10 +135,23 @@ def _ends_speech(line: Line, after: Line) -> bool:
 
 def choose(page: Page, count: int, weights: Weights = TUNED) -> list[Line]:
     """The best sentences, one after the other, in order of appearance; for want of any, the opening."""
-    chosen = _best(page, count, weights)
+    chosen = _naming_somebody(page, _best(page, count, weights), count)
     if len(chosen) + 2 <= count:
         chosen = _with_speeches(page, chosen, count)
     return chosen or ([page.opening] if page.opening else [])
+
+
+def _naming_somebody(page: Page, chosen: list[Line], count: int) -> list[Line]:
+    """The chosen lines; where they name nobody of the cast, with the first line that does, for the last of them."""
+    cast = page.cast
+    if not cast.introduced or any(cast.names(line) for line in chosen):
+        return chosen
+    naming = [page.lines[at] for at in sorted(page.fit) if at < FIRST and cast.introduced.get(at)]
+    for line in naming:
+        kept = chosen[: count - 1]
+        if _is_open(line, {each.at: each for each in kept}, cast):
+            return sorted([*kept, line], key=lambda each: each.at)
+    return chosen
 
 
 def _with_speeches(page: Page, chosen: Sequence[Line], count: int) -> list[Line]:

@@ -49,8 +49,13 @@ class Background:
     left_out: frozenset[PersonId] = frozenset()  # people on the leave-out list
 
 
-def tell_story(readings: Sequence[Reading], background: Background, *, sentences: int = 3) -> Story:
-    """The story of articles that tell one event (at least one), the same however they are ordered."""
+def tell_story(
+    readings: Sequence[Reading], background: Background, *, sentences: int = 3, language: str = ""
+) -> Story:
+    """The story of articles that tell one event (at least one), the same however they are ordered.
+
+    Where some of the articles are in `language` (BCP 47), headline and summary come from those.
+    """
     readings = sorted(readings, key=lambda each: (each.article.published, each.article.id))
     originals = _originals(readings)
     best = _best_first(originals[:READ_AT_ONCE], background)
@@ -58,13 +63,7 @@ def tell_story(readings: Sequence[Reading], background: Background, *, sentences
     competing = {each.article.id for each in best}
     copies = [each for each in readings if each.article.id not in competing]
     avoided = naming(_avoided(readings, background))
-    summary = _summary(best, parts, background, sentences)
-    headline = choose_headline(
-        [each.article for each in best],
-        cast=_central(parts),
-        avoided=avoided,
-        telling=summary[0].article if summary else best[0].article.id,
-    )
+    headline, summary = _headline_and_summary(_in_language(best, language), parts, background, sentences)
     return Story(
         id=StoryId(content_id("story", readings[0].article.id)),
         headline=_headline(headline, summary, avoided),
@@ -82,6 +81,30 @@ def tell_story(readings: Sequence[Reading], background: Background, *, sentences
         language=headline.language,
         picture=next((each.picture for each in (headline, *(r.article for r in best)) if each.picture), None),
     )
+
+
+def _in_language(readings: Sequence[Reading], language: str) -> Sequence[Reading]:
+    """The readings in a language; all of them where none is, or none is asked for."""
+    main = language.partition("-")[0].casefold()
+    return [
+        r for r in readings if main and r.article.language.partition("-")[0].casefold() == main
+    ] or readings
+
+
+def _headline_and_summary(
+    best: Sequence[Reading], parts: Sequence[Part], background: Background, count: int
+) -> tuple[Article, tuple[Sentence, ...]]:
+    """The article whose title tells the story, and the lines, of that article wherever it has any to tell."""
+    summary = _summary(best, parts, background, count)
+    headline = choose_headline(
+        [each.article for each in best],
+        cast=_central(parts),
+        avoided=naming(_avoided(best, background)),
+        telling=summary[0].article if summary else best[0].article.id,
+    )
+    if summary and headline.id != summary[0].article:
+        summary = _summary(best, parts, background, count, first=headline.id)
+    return headline, summary
 
 
 def _headline(article: Article, summary: Sequence[Sentence], avoided: Pattern[str]) -> str:
@@ -200,15 +223,20 @@ def _present(reading: Reading, background: Background) -> list[tuple[Appearance,
 
 
 def _summary(
-    best: Sequence[Reading], parts: Sequence[Part], background: Background, count: int
+    best: Sequence[Reading],
+    parts: Sequence[Part],
+    background: Background,
+    count: int,
+    first: ArticleId | None = None,
 ) -> tuple[Sentence, ...]:
+    """The sentences that tell the story; where `first` has any, from that article."""
     brief = Brief(
         count=count,
         prefer=_central(parts),
         avoid=_avoided(best, background),
         told=background.told.sentences,
     )
-    found = summarise_story(_tellings(best), brief)
+    found = summarise_story(_tellings(best, first), brief)
     articles = [reading.article for reading in best]
     return tuple(
         Sentence(
@@ -218,14 +246,15 @@ def _summary(
     )
 
 
-def _tellings(readings: Sequence[Reading]) -> list[Telling]:
+def _tellings(readings: Sequence[Reading], first: ArticleId | None) -> list[Telling]:
     """The articles for a summary, newer ones favoured a little: a story is told as it stands now."""
     newest = max(each.article.published for each in readings)
     return [
         Telling(
             title=r.article.title,
             text=r.article.text,
-            favour=-OLD * min(1.0, (newest - r.article.published) / timedelta(days=1)),
+            favour=(r.article.id == first)
+            - OLD * min(1.0, (newest - r.article.published) / timedelta(days=1)),
         )
         for r in readings
     ]

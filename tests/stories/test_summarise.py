@@ -202,3 +202,16 @@ def test_any_text_is_summarised_without_a_fault(text, title):
 
 def test_a_long_text_is_read_from_its_beginning_only():
     assert summary(FIRE + " " + "Boats left the harbour of Brannock again and again. " * 20000)[0] in FIRE
+
+
+def test_a_summary_names_somebody_of_the_cast_where_the_opening_does():
+    market = "The fish market of Brannock burned down early on Monday in the fish market fire, police said."
+    stalls = "Four stalls of the Brannock fish market and two boats were lost in the market fire on Monday."
+    named = "Odette Carrow slept."
+    text = f"{market} {stalls} {named}"
+    spans = summarise_article("", text, Brief(count=1, prefer=("Odette Carrow",)))
+    assert [text[start:end] for start, end in spans] == [market]
+    named = "Nobody in the town had asked Odette Carrow."
+    text = f"{market} {stalls} {named}"
+    spans = summarise_article("", text, Brief(count=2, prefer=("Odette Carrow",)))
+    assert [text[start:end] for start, end in spans] == [market, named]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -209,3 +210,26 @@ def test_the_other_outlets_of_a_text_are_named_once_each_and_its_own_not_again()
         Copy(outlet="ledger.example", url="https://ledger.example/1"),
         Copy(outlet="The Lantern", url="https://lantern.example/3"),
     )
+
+
+def test_the_first_line_comes_from_the_article_that_the_headline_is_of():
+    dull = again(title="Watch: everything we know")
+    long = "The fish market of Brannock burned down on Monday and the mayor of the town spoke of the fire."
+    other = an_article(
+        "Brannock fish market burns down as mayor speaks", long, url="https://ledger.example/fire"
+    )
+    for story in (told(fire(), again()), told(fire(), dull), told(fire(), dull, a_reading(other))):
+        assert story.headline_source == story.summary[0].article
+
+
+def test_it_is_told_in_the_language_asked_for_where_an_article_is_in_it():
+    text = "Der Fischmarkt von Brannock ist in der Nacht auf Montag mit vier Booten abgebrannt."
+    url = "https://talbote.example/brand"
+    german = a_reading(an_article("Fischmarkt von Brannock brennt ab", text, url=url, language="de"))
+    english = a_reading(replace(fire().article, language="en-GB"))
+    for language, wanted in (("de", german), ("en", english), ("en-US", english)):
+        story = tell_story([german, english], Background(identities={}), language=language)
+        assert (story.headline_source, story.summary[0].article) == (wanted.article.id, wanted.article.id)
+        assert len(story.sources) == 2
+    for language in ("fr", ""):
+        assert tell_story([german], Background(identities={}), language=language).summary
