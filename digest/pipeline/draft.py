@@ -82,6 +82,7 @@ def draft(means: Means, brief: Brief, *, now: datetime, local_date: date | None 
         since=since,
         until=now,
         max_age=max(digest.max_age, digest.window),
+        first=not earlier,
     )
     readings = read(means, window.fresh)
     issue = Issue(

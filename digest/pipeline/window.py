@@ -40,14 +40,21 @@ class Window:
 
 
 def window_of(
-    articles: Articles, *, feeds: Sequence[str], since: datetime, until: datetime, max_age: timedelta
+    articles: Articles,
+    *,
+    feeds: Sequence[str],
+    since: datetime,
+    until: datetime,
+    max_age: timedelta,
+    first: bool = False,
 ) -> Window:
     """The texts first seen since the previous edition's cut-off, less what was stale by then.
 
     They are folded together with the articles of the days before: what has a copy among those was there to be told.
-    An article whose text was changed since is fresh too.
+    An article whose text was changed since is fresh too. Before a `first` edition nothing was there to be told.
     """
-    seen = articles.first_seen_between(since - max(max_age, SPAN), until, feeds=feeds)
+    looked_back = timedelta(0) if first else max(max_age, SPAN)
+    seen = articles.first_seen_between(since - looked_back, until, feeds=feeds)
     folded = with_copies(each for each in seen if each.first_seen - each.published <= max_age)
     fresh = [each for each in folded if all(text.newest_seen > since for text in (each, *each.copies))]
     new = {each.id for each in fresh}

@@ -370,3 +370,12 @@ def test_a_text_in_which_a_comma_was_mended_is_no_news():
         [replace(first, text=mended, revision=revision, first_seen=NOON + timedelta(hours=9))]
     )
     assert isinstance(draft(used, BRIEF, now=TOMORROW), Skipped)
+
+
+def test_in_a_first_edition_articles_older_than_its_window_were_told_to_nobody():
+    used = stocked(three(hours_ago=40)[0], three(hours_ago=2)[1])
+    again = an_article(
+        "Harbour bridge is open", BRIDGE + " It is painted red.", url="https://lantern.example/9", hours_ago=3
+    )
+    told = {each.text for story in drafted(stocked(again, used=used)).stories for each in story.summary}
+    assert any("opened the new harbour bridge" in each for each in told)
