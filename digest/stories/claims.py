@@ -17,6 +17,7 @@ from digest.model import Factor, Involvement, Part, Person, PersonId, Story, Sto
 from digest.stories.rank import FREQUENT, RARE
 from digest.text.similarity import words
 
+OPENING = 0.6  # of being in the headline: being named in the first sentence that is told
 IN_TITLE = 1.5  # how much more of a story is theirs whom its headline names; its other titles count in part
 LEAST_WEIGHT = 0.2  # of somebody in every article of the last weeks
 KEPT = 1.2  # times the claim of those under whom the reader found the story last time
@@ -94,6 +95,7 @@ class _Naming:
 
     headline: frozenset[str]
     titles: tuple[frozenset[str], ...]
+    opening: frozenset[str]  # of what is told
     told: frozenset[str]
     bearers: Mapping[str, Sequence[Part]]  # of what may be a surname: the last word of a name, or the first
 
@@ -107,6 +109,7 @@ class _Naming:
         return cls(
             headline=headline,
             titles=tuple(frozenset(words(source.title)) for source in story.sources if source.title),
+            opening=frozenset(words(story.summary[0].text)) if story.summary else frozenset(),
             told=headline.union(*(words(sentence.text) for sentence in story.summary)),
             bearers=bearers,
         )
@@ -152,7 +155,7 @@ def _claim(
     amount = (part.share + IN_TITLE * titled * share) * weight(rarity) * (KEPT if kept else 1.0)
     why = [
         f"{part.share:.0%} of its mentions".replace("%", " %"),
-        "in the headline" if titled == 1 else "in other titles" if titled else "",
+        "in the headline" if titled == 1 else "named early" if titled else "",
         _how_often(rarity, part.person in background),
         "led it last time" if kept else "",
         "followed" if part.person in casting.followed else "",

@@ -21,7 +21,7 @@ def mornings(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
 
 
 def test_nine_of_ten_stories_stand_under_somebody_the_editor_names(mornings: list[Verdict]):
-    assert sum(each.placed for each in mornings) >= 0.92 * sum(each.stories for each in mornings)
+    assert sum(each.placed for each in mornings) >= 0.91 * sum(each.stories for each in mornings)
 
 
 def test_hardly_an_event_is_told_twice_or_with_another(mornings: list[Verdict]):
