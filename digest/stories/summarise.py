@@ -149,7 +149,8 @@ def _naming_somebody(page: Page, chosen: list[Line], count: int) -> list[Line]:
     naming = [page.lines[at] for at in sorted(page.fit) if at < FIRST and cast.introduced.get(at)]
     for line in naming:
         kept = chosen[: count - 1]
-        if _is_open(line, {each.at: each for each in kept}, cast):
+        repeats = any(_repeats(line, each) for each in kept)
+        if not repeats and _is_open(line, {each.at: each for each in kept}, cast):
             return sorted([*kept, line], key=lambda each: each.at)
     return chosen
 

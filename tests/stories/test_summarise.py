@@ -207,11 +207,15 @@ def test_a_long_text_is_read_from_its_beginning_only():
 def test_a_summary_names_somebody_of_the_cast_where_the_opening_does():
     market = "The fish market of Brannock burned down early on Monday in the fish market fire, police said."
     stalls = "Four stalls of the Brannock fish market and two boats were lost in the market fire on Monday."
-    named = "Odette Carrow slept."
-    text = f"{market} {stalls} {named}"
-    spans = summarise_article("", text, Brief(count=1, prefer=("Odette Carrow",)))
-    assert [text[start:end] for start, end in spans] == [market]
-    named = "Nobody in the town had asked Odette Carrow."
+    named = "Who in the town had a photo of it, we asked Odette Carrow?"
     text = f"{market} {stalls} {named}"
     spans = summarise_article("", text, Brief(count=2, prefer=("Odette Carrow",)))
     assert [text[start:end] for start, end in spans] == [market, named]
+
+
+def test_who_could_only_be_named_by_repeating_a_line_is_not():
+    market = "The fish market of Brannock burned down early on Monday with four boats and nine stalls."
+    again = f"Odette Carrow asked: {market[:-1].lower()}, photo, photo, photo, photo, photo, photo, photo?"
+    text = f"{market} {again} Harlow sent its engines across the bay."
+    spans = summarise_article("", text, Brief(count=2, prefer=("Odette Carrow",)))
+    assert again not in [text[start:end] for start, end in spans]
