@@ -1,4 +1,4 @@
-"""The sample newsroom's sixteen mornings read as its editor says they should.
+"""The sample newsroom's fifteen mornings read as its editor says they should.
 
 The page it is held to was in sight while grouping, casts and continuity were worked on; the floors may only rise.
 """

@@ -69,7 +69,9 @@ def test_who_opens_a_sentence_gains_a_little_and_who_is_introduced_much_but_once
 
 
 def test_a_relative_named_in_full_or_a_firm_of_the_name_is_no_mention_of_somebody_else():
-    lead = "Mayor Odette Carrow of Brannock handed the harbour over to Ivo Carrow, her son, on Monday morning."
+    lead = (
+        "Mayor Odette Carrow of Brannock handed the harbour over to Ivo Carrow, her son, on Monday morning."
+    )
     firm = "The yard of Carrow & Sons has built the boats of Brannock for more than a hundred years."
     later = "Ivo Carrow learned the trade in the harbour of Brannock and in two others on the coast."
     assert told(lead, firm, later, prefer=("Ivo Carrow", "Odette Carrow"))[0] == lead
