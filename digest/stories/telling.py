@@ -77,6 +77,8 @@ def _counts(article: Telling) -> Counter[str]:
 
 def by_centrality(articles: Sequence[Telling]) -> list[int]:
     """The articles, the one most like all the others first."""
+    if len(articles) < 2:
+        return list(range(len(articles)))
     counts = [_counts(each) for each in articles]
     weights = idf(counts)
     vectors: list[Vector] = [tfidf(each, weights) for each in counts]
