@@ -97,7 +97,9 @@ def test_the_demo_makes_mail_that_any_client_reads(tmp_path: Path):
     assert plain is not None
     assert html is not None
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
-    told = json.loads(digest("-c", "shown/feeds.yaml", "editions", "show", "2", "--json", folder=tmp_path))
+    made = json.loads(digest("-c", "shown/feeds.yaml", "editions", "list", "--json", folder=tmp_path))
+    newest = str(max(each["number"] for each in made))
+    told = json.loads(digest("-c", "shown/feeds.yaml", "editions", "show", newest, "--json", folder=tmp_path))
     for section in told["sections"]:
         for person in section["cast"]:
             assert person["name"] in html.get_content()
