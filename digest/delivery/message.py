@@ -128,6 +128,7 @@ def _fitting(value: str, pattern: re.Pattern[str], what: str) -> str:
 
 def _mailbox(name: str, address: str) -> str:
     """A sender's name with the address; the name quoted or encoded where it needs it."""
+    name = name.strip()
     text = _text(name, "the sender's name") if name else ""
     if not text:
         return address
